@@ -1,0 +1,5 @@
+#include "domain/roles.h"
+#include "domain/run.h"
+#include "domain/rulebook.h"
+#include "domain/team.h"
+#include "domain/project.h"

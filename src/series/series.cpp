@@ -1,0 +1,1 @@
+#include "series/points.h"

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/kit/location.h"
+
+#include <QDateTime>
+#include <QWidget>
+
+class QAction;
+
+namespace ui {
+
+/// One page of the window. It owns its model, its actions and its message bar; the shell shows it, lists its actions in
+/// menus and in the command palette, and navigates where it asks to.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    [[nodiscard]] virtual Location location() const = 0;
+    /// What the breadcrumb and the window title call it; foreign text possible.
+    [[nodiscard]] virtual QString title() const = 0;
+    /// The page's own actions, in menu order; a null entry is a separator.
+    [[nodiscard]] virtual QList<QAction *> pageActions() const { return {}; }
+    /// Asks the server again.
+    virtual void refresh() { }
+    /// The page is shown or hidden: a hidden one does not poll.
+    virtual void setActive(bool) { }
+    /// Its data are there (cached or fetched) or it says why not: a screenshot may be taken.
+    [[nodiscard]] virtual bool isReady() const { return true; }
+    /// From when what is shown is; invalid: nothing is shown yet.
+    [[nodiscard]] virtual QDateTime shownFrom() const { return {}; }
+
+signals:
+    void openRequested(const ui::Location &location);
+    void titleChanged();
+    void readyChanged();
+    void shownFromChanged();
+};
+
+} // namespace ui
