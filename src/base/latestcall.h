@@ -13,8 +13,7 @@ public:
     /// `owner` outlives this object.
     explicit LatestCall(QObject *owner)
         : m_owner(owner)
-    {
-    }
+    { }
     ~LatestCall() { drop(); }
     Q_DISABLE_COPY_MOVE(LatestCall)
 

@@ -23,8 +23,7 @@ public:
         , m_at(text.data())
         , m_end(text.data() + text.size())
         , m_depthLeft(maxDepth)
-    {
-    }
+    { }
 
     Result<QJsonValue> document()
     {
@@ -33,7 +32,7 @@ public:
         if (!m_failed && m_at != m_end)
             fail("text after the value");
         if (m_failed)
-            return Error {Error::Kind::Invalid,
+            return Error{Error::Kind::Invalid,
                 QStringLiteral("JSON: %1 at byte %2").arg(QLatin1String(m_problem)).arg(m_at - m_begin)};
         return value;
     }
@@ -161,10 +160,7 @@ private:
         return number;
     }
 
-    QJsonValue readString()
-    {
-        return QJsonValue(readText());
-    }
+    QJsonValue readString() { return QJsonValue(readText()); }
 
     QString readText()
     {
@@ -297,8 +293,7 @@ class Writer
 public:
     explicit Writer(NonFinite nonFinite)
         : m_nonFinite(nonFinite)
-    {
-    }
+    { }
 
     void write(const QJsonValue &value)
     {

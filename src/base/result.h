@@ -17,12 +17,10 @@ public:
 
     Result(T value) // NOLINT(google-explicit-constructor): `return value;` is the point
         : m_state(std::in_place_index<0>, std::move(value))
-    {
-    }
+    { }
     Result(Error error) // NOLINT(google-explicit-constructor)
         : m_state(std::in_place_index<1>, std::move(error))
-    {
-    }
+    { }
 
     [[nodiscard]] bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -46,7 +44,10 @@ public:
     auto map(F &&f) const
     {
         using R = std::invoke_result_t<F, const T &>;
-        if constexpr (requires { typename R::Value; requires std::is_same_v<R, Result<typename R::Value>>; }) {
+        if constexpr (requires {
+                          typename R::Value;
+                          requires std::is_same_v<R, Result<typename R::Value>>;
+                      }) {
             return ok() ? std::forward<F>(f)(value()) : R(error());
         } else {
             return ok() ? Result<R>(std::forward<F>(f)(value())) : Result<R>(error());

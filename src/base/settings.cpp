@@ -19,13 +19,11 @@ QString settingPath(const char *key, const QString &scope)
 
 Settings::Settings()
     : m_settings(std::make_unique<QSettings>())
-{
-}
+{ }
 
 Settings::Settings(const QString &file)
     : m_settings(std::make_unique<QSettings>(file, QSettings::IniFormat))
-{
-}
+{ }
 
 Settings::~Settings() = default;
 

@@ -145,8 +145,18 @@ enum class WrongState : quint8 {
 /// Who could do what this person may not.
 struct Helper
 {
-    enum class Kind : quint8 { Nobody, OrgAdmin, TeamAdmin, TeamMember, Owner, RegistryAdmin, RegistryMember,
-        ModelRegistryAdmin, ProjectAdmin, Everybody };
+    enum class Kind : quint8 {
+        Nobody,
+        OrgAdmin,
+        TeamAdmin,
+        TeamMember,
+        Owner,
+        RegistryAdmin,
+        RegistryMember,
+        ModelRegistryAdmin,
+        ProjectAdmin,
+        Everybody
+    };
     Kind kind = Kind::Nobody;
     QString name; ///< the owner's name where kind is Owner
 

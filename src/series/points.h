@@ -7,8 +7,8 @@
 
 namespace series {
 
-/// One metric of one run: every point that was logged, in the order of the history's rows. Values keep all bits; NaN and
-/// infinities are values. Steps grow usually but may repeat or go back (rows that were sent out of order).
+/// One metric of one run: every point that was logged, in the order of the history's rows. Values keep all bits; NaN
+/// and infinities are values. Steps grow usually but may repeat or go back (rows that were sent out of order).
 /// Immutable once shared; may be read from any thread.
 struct Points
 {

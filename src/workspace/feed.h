@@ -39,8 +39,7 @@ signals:
 protected:
     explicit FeedBase(QObject *parent = nullptr)
         : QObject(parent)
-    {
-    }
+    { }
     void setFreshness(const Freshness &freshness)
     {
         if (freshness == m_freshness)
@@ -70,7 +69,7 @@ protected:
     }
 
 private:
-    T m_value {};
+    T m_value{};
 };
 
 } // namespace workspace

@@ -25,9 +25,9 @@ enum class Connectivity {
 
 enum class ConsoleStart { Beginning, End };
 
-/// What the interface talks to: one account on one server, read from the cache, refreshed from the server. An interface,
-/// so that pages are tested over values. GUI thread; nothing here blocks. Every change asks the rule book on the server;
-/// a refusal (Kind::Forbidden) refreshes the cached role by itself.
+/// What the interface talks to: one account on one server, read from the cache, refreshed from the server. An
+/// interface, so that pages are tested over values. GUI thread; nothing here blocks. Every change asks the rule book on
+/// the server; a refusal (Kind::Forbidden) refreshes the cached role by itself.
 class Workspace : public QObject
 {
     Q_OBJECT
@@ -72,11 +72,9 @@ public:
     virtual QFuture<base::Status> cancelInvitation(const QString &entity, const domain::MemberId &invitation) = 0;
     virtual QFuture<base::Status> removeMember(const QString &entity, const domain::MemberId &member) = 0;
     virtual QFuture<base::Status> setMemberRole(
-        const QString &entity, const domain::MemberId &member, domain::BaseRole role)
-        = 0;
+        const QString &entity, const domain::MemberId &member, domain::BaseRole role) = 0;
     virtual QFuture<base::Status> createProject(
-        const domain::ProjectPath &path, const QString &description, domain::Visibility visibility)
-        = 0;
+        const domain::ProjectPath &path, const QString &description, domain::Visibility visibility) = 0;
 
     // What only this person has: hidden runs, colours, pins, columns. Survives a crash; never sent.
     /// `scope` e.g. "project/algoperf/imagenet_vit" or "pins".

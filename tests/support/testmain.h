@@ -18,5 +18,5 @@ int useApplication(MakeApplication make);
 
 /// Last line of a test's .cpp, after the class: makes the class known, and includes nothing.
 #define COHORT_TEST(Class)                                                                                             \
-    static const int registered##Class                                                                                 \
-        = test::registerTest(#Class, [] { return std::unique_ptr<QObject>(std::make_unique<Class>()); });
+    static const int registered##Class =                                                                               \
+        test::registerTest(#Class, [] { return std::unique_ptr<QObject>(std::make_unique<Class>()); });

@@ -6,9 +6,8 @@ namespace test {
 
 int useGuiApplication()
 {
-    return useApplication([](int &argc, char **argv) -> std::unique_ptr<QObject> {
-        return std::make_unique<QApplication>(argc, argv);
-    });
+    return useApplication(
+        [](int &argc, char **argv) -> std::unique_ptr<QObject> { return std::make_unique<QApplication>(argc, argv); });
 }
 
 } // namespace test

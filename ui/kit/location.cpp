@@ -28,7 +28,8 @@ QString Location::path() const
     case Page::Workspace:
         return locationPart(entity) + u'/' + locationPart(project) + QStringLiteral("/workspace");
     case Page::Run: {
-        QString text = locationPart(entity) + u'/' + locationPart(project) + QStringLiteral("/runs/") + locationPart(run);
+        QString text =
+            locationPart(entity) + u'/' + locationPart(project) + QStringLiteral("/runs/") + locationPart(run);
         if (!tab.isEmpty())
             text += u'/' + locationPart(tab);
         return text;
@@ -46,17 +47,17 @@ std::optional<Location> Location::fromPath(QStringView path)
         return parts.size() == count && parts.at(at) == word;
     };
     if (is(1, 0, QLatin1String("home")))
-        return Location {Page::Home, {}, {}, {}, {}};
+        return Location{Page::Home, {}, {}, {}, {}};
     if (is(1, 0, QLatin1String("sign-in")))
-        return Location {Page::SignIn, {}, {}, {}, {}};
+        return Location{Page::SignIn, {}, {}, {}, {}};
     if (is(2, 1, QLatin1String("projects")))
-        return Location {Page::Projects, parts.at(0), {}, {}, {}};
+        return Location{Page::Projects, parts.at(0), {}, {}, {}};
     if (is(2, 1, QLatin1String("members")))
-        return Location {Page::Members, parts.at(0), {}, {}, {}};
+        return Location{Page::Members, parts.at(0), {}, {}, {}};
     if (is(3, 2, QLatin1String("workspace")) || parts.size() == 2)
-        return Location {Page::Workspace, parts.at(0), parts.at(1), {}, {}};
+        return Location{Page::Workspace, parts.at(0), parts.at(1), {}, {}};
     if ((parts.size() == 4 || parts.size() == 5) && parts.at(2) == QLatin1String("runs"))
-        return Location {Page::Run, parts.at(0), parts.at(1), parts.at(3), parts.value(4)};
+        return Location{Page::Run, parts.at(0), parts.at(1), parts.at(3), parts.value(4)};
     return std::nullopt;
 }
 

@@ -17,7 +17,7 @@ private slots:
     {
         const base::Result<int> four = 4;
         QCOMPARE(four.map([](int n) { return n * 2; }).value(), 8);
-        const base::Result<int> failed = base::Error {base::Error::Kind::NotFound, QStringLiteral("x")};
+        const base::Result<int> failed = base::Error{base::Error::Kind::NotFound, QStringLiteral("x")};
         QCOMPARE(failed.map([](int n) { return n * 2; }).error().kind, base::Error::Kind::NotFound);
         const auto nested = four.map([](int) { return base::Result<QString>(QStringLiteral("inner")); });
         static_assert(std::is_same_v<decltype(nested), const base::Result<QString>>);
@@ -61,7 +61,7 @@ private slots:
     {
         QTemporaryDir folder;
         base::Settings settings(folder.filePath(QStringLiteral("s.ini")));
-        const base::Setting<int> smoothing {"charts/smoothing", 7};
+        const base::Setting<int> smoothing{"charts/smoothing", 7};
         QCOMPARE(settings.get(smoothing), 7);
         settings.set(smoothing, 3, QStringLiteral("a/../b"));
         QCOMPARE(settings.get(smoothing), 7);
