@@ -1,0 +1,44 @@
+#pragma once
+
+#include "api/transport.h"
+#include "domain/team.h"
+
+namespace api {
+
+/// A team with everybody in it.
+struct TeamReply
+{
+    domain::Team team;
+    QList<domain::Member> members; ///< people, service accounts, invitations
+    /// The invitations or the organisation's seats could not be read: the server refuses or does not know them.
+    bool isPartial = false;
+
+    bool operator==(const TeamReply &) const = default;
+};
+
+/// Teams, members, invitations, roles (protocol, sections 20 and 21).
+class TeamsApi
+{
+public:
+    /// `transport` outlives this object.
+    explicit TeamsApi(Transport &transport);
+
+    /// The entities of the person with the own role in each.
+    QFuture<base::Result<QList<domain::Team>>> list(const CallOptions &options = {});
+    /// NotFound where there is none, or none that the person may see.
+    QFuture<base::Result<TeamReply>> team(const QString &entity, const CallOptions &options = {});
+
+    /// `who`: a mail address or a user name. Answers the invitation, or the member where the server adds at once.
+    QFuture<base::Result<domain::Member>> invite(
+        const QString &entity, const QString &who, domain::BaseRole role, const CallOptions &options = {});
+    /// Withdraws an invitation or removes a member.
+    QFuture<base::Status> remove(
+        const QString &entity, const domain::MemberId &member, const CallOptions &options = {});
+    QFuture<base::Status> setRole(
+        const QString &entity, const domain::MemberId &member, domain::BaseRole role, const CallOptions &options = {});
+
+private:
+    Transport &m_transport;
+};
+
+} // namespace api

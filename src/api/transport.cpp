@@ -1,0 +1,3 @@
+#include "api/transport.h"
+
+#include "moc_transport.cpp"
