@@ -1,0 +1,75 @@
+#pragma once
+
+#include "series/points.h"
+
+#include <limits>
+
+namespace series {
+
+/// A column of numbers that many may hold.
+using Numbers = std::shared_ptr<const std::vector<double>>;
+
+/// From the lowest to the highest of some numbers; empty until one was added.
+struct Range
+{
+    double low = std::numeric_limits<double>::infinity();
+    double high = -std::numeric_limits<double>::infinity();
+
+    [[nodiscard]] bool isEmpty() const { return !(low <= high); }
+    [[nodiscard]] double size() const { return high - low; }
+    [[nodiscard]] bool contains(double value) const { return value >= low && value <= high; }
+    void add(double value)
+    {
+        low = value < low ? value : low;
+        high = value > high ? value : high;
+    }
+    void add(const Range &other)
+    {
+        low = other.low < low ? other.low : low;
+        high = other.high > high ? other.high : high;
+    }
+    bool operator==(const Range &) const = default;
+};
+
+/// A line ready to be drawn: x never falls, y is finite or NaN (a gap). Shares the numbers of the points it came from
+/// wherever it can. Immutable once made; any thread.
+struct Curve
+{
+    Numbers y;
+    Numbers x; ///< as many as y; null: x is first + index * spacing
+    double first = 0;
+    double spacing = 1; ///< greater than 0
+    bool hasGaps = false; ///< y holds NaN
+    qint64 notFinite = 0; ///< logged values that were NaN or infinite
+    qint64 notPositive = 0; ///< values (of x or y) that a logarithmic axis cannot show
+    Range xRange; ///< of all points, also of gaps
+    Range yRange; ///< of the finite ones
+
+    [[nodiscard]] size_t size() const { return y == nullptr ? 0 : y->size(); }
+    [[nodiscard]] double xAt(size_t i) const
+    {
+        return x != nullptr ? (*x)[i] : first + static_cast<double>(i) * spacing;
+    }
+    /// The same x values without comparing them one by one.
+    [[nodiscard]] bool sharesX(const Curve &other) const
+    {
+        return x == other.x && size() == other.size() && first == other.first && spacing == other.spacing;
+    }
+    /// The first index whose x is not below `value`; size() if there is none.
+    [[nodiscard]] size_t lowerBound(double value) const;
+};
+
+using CurvePtr = std::shared_ptr<const Curve>;
+
+/// The metric against its steps. Steps that go back are sorted, rows of equal steps keep their order.
+CurvePtr curveOverSteps(const PointsPtr &points);
+/// The metric against other x values (as many as points; NaN: the point has no x and is left out), sorted by x.
+CurvePtr curveOver(const PointsPtr &points, const Numbers &x);
+/// The same x with other y values (as many as before), as smoothing gives them.
+CurvePtr withValues(const CurvePtr &curve, std::vector<double> y);
+/// The curve in decimal logarithms of x, y or both. What is not above 0 becomes a gap (y) or is left out (x).
+CurvePtr logarithmic(const CurvePtr &curve, bool ofX, bool ofY);
+/// The range of the finite y whose x lies in `x`, with what the line shows at the two edges.
+Range yRangeWithin(const Curve &curve, const Range &x);
+
+} // namespace series

@@ -1,1 +1,0 @@
-#include "series/points.h"

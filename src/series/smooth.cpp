@@ -1,0 +1,158 @@
+#include "series/smooth.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace series {
+
+namespace {
+
+constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
+constexpr double unitsAcross = 1000;
+constexpr double greatestWeight = 0.999;
+/// Above it three passes of a running mean are as good as the bell curve, at a cost that does not grow with it.
+constexpr double directSigma = 6;
+
+/// Mean with a fading past, divided by the sum of its weights, so that the beginning is not drawn to zero.
+std::vector<double> timeWeighted(const Curve &curve, double strength, double xExtent)
+{
+    const double weight = std::min(std::sqrt(strength), greatestWeight);
+    const double scale = xExtent > 0 ? unitsAcross / xExtent : 0;
+    const std::vector<double> &y = *curve.y;
+    std::vector<double> result(y.size());
+    double sum = 0;
+    double weights = 0;
+    double lastX = curve.size() > 0 ? curve.xAt(0) : 0;
+    double lastDistance = 0;
+    double fade = 1;
+    for (size_t i = 0; i < y.size(); ++i) {
+        if (std::isnan(y[i])) {
+            result[i] = noValue;
+            continue;
+        }
+        const double x = curve.xAt(i);
+        const double distance = x - lastX;
+        if (distance != lastDistance) {
+            fade = std::pow(weight, distance * scale);
+            lastDistance = distance;
+        }
+        lastX = x;
+        sum = sum * fade + y[i];
+        weights = weights * fade + 1;
+        result[i] = sum / weights;
+    }
+    return result;
+}
+
+std::vector<double> exponential(const std::vector<double> &y, double strength)
+{
+    std::vector<double> result(y.size());
+    double mean = 0;
+    double bias = 1;
+    for (size_t i = 0; i < y.size(); ++i) {
+        if (std::isnan(y[i])) {
+            result[i] = noValue;
+            continue;
+        }
+        mean = mean * strength + y[i] * (1 - strength);
+        bias *= strength;
+        result[i] = mean / (1 - bias);
+    }
+    return result;
+}
+
+/// Mean of the values within `reach` points to both sides, fewer at the ends.
+std::vector<double> runningMean(const std::vector<double> &y, size_t reach)
+{
+    std::vector<double> result(y.size());
+    double sum = 0;
+    double lost = 0; // what rounding took away: a sum that lives for a million points must not drift
+    qint64 count = 0;
+    const auto change = [&](double value, double sign) {
+        if (std::isnan(value))
+            return;
+        const double term = sign * value;
+        const double next = sum + term;
+        lost += std::abs(sum) >= std::abs(term) ? (sum - next) + term : (term - next) + sum;
+        sum = next;
+        count += sign > 0 ? 1 : -1;
+    };
+    for (size_t i = 0; i < std::min(reach, y.size()); ++i)
+        change(y[i], 1);
+    for (size_t i = 0; i < y.size(); ++i) {
+        if (i + reach < y.size())
+            change(y[i + reach], 1);
+        if (i > reach)
+            change(y[i - reach - 1], -1);
+        if (count == 0) {
+            sum = 0;
+            lost = 0;
+        }
+        result[i] = std::isnan(y[i]) ? noValue : (sum + lost) / static_cast<double>(count);
+    }
+    return result;
+}
+
+std::vector<double> bell(const std::vector<double> &y, double sigma)
+{
+    const auto reach = static_cast<size_t>(std::ceil(3 * sigma));
+    std::vector<double> kernel(reach + 1);
+    for (size_t k = 0; k <= reach; ++k)
+        kernel[k] = std::exp(-0.5 * static_cast<double>(k * k) / (sigma * sigma));
+    std::vector<double> result(y.size());
+    for (size_t i = 0; i < y.size(); ++i) {
+        double sum = 0;
+        double weights = 0;
+        const size_t end = std::min(y.size(), i + reach + 1);
+        for (size_t j = i > reach ? i - reach : 0; j < end; ++j) {
+            if (std::isnan(y[j]))
+                continue;
+            const double weight = kernel[j > i ? j - i : i - j];
+            sum += weight * y[j];
+            weights += weight;
+        }
+        result[i] = std::isnan(y[i]) ? noValue : sum / weights;
+    }
+    return result;
+}
+
+std::vector<double> gaussian(const std::vector<double> &y, double sigma)
+{
+    if (sigma <= directSigma)
+        return bell(y, sigma);
+    // Three windows of 2r + 1 points have the variance (2r + 1)^2 / 4 - 1/4 together.
+    const double window = std::sqrt(4 * sigma * sigma + 1);
+    const auto reach = static_cast<size_t>(std::lround((window - 1) / 2));
+    return runningMean(runningMean(runningMean(y, reach), reach), reach);
+}
+
+} // namespace
+
+int SmoothingChoice::reach() const
+{
+    return static_cast<int>(std::lround(strength / (1 - strength)));
+}
+
+std::vector<double> smoothed(const Curve &curve, const SmoothingChoice &choice, double xExtent)
+{
+    const double strength = std::clamp(choice.strength, 0.0, greatestWeight);
+    if (curve.y == nullptr)
+        return {};
+    if (!choice.isOn())
+        return *curve.y;
+    switch (choice.kind) {
+    case Smoothing::None:
+        break;
+    case Smoothing::TimeWeightedEma:
+        return timeWeighted(curve, strength, xExtent);
+    case Smoothing::Ema:
+        return exponential(*curve.y, strength);
+    case Smoothing::Gaussian:
+        return gaussian(*curve.y, choice.sigma());
+    case Smoothing::RunningAverage:
+        return runningMean(*curve.y, static_cast<size_t>(choice.reach()));
+    }
+    return *curve.y;
+}
+
+} // namespace series
