@@ -1,0 +1,68 @@
+#pragma once
+
+#include <QTableView>
+
+class QMenu;
+
+namespace base {
+class Settings;
+}
+
+namespace ui {
+
+/// The program's table: rows are selected, columns sorted, moved, resized, hidden and remembered; Ctrl+C copies the
+/// selection as TSV and HTML; typing finds a row; Tab leaves; the context menu comes by mouse and by keyboard.
+/// Sorting itself is the model's (a proxy, or the store).
+class TableView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit TableView(QWidget *parent = nullptr);
+
+    /// Remembers the columns in `settings` under `scope` (e.g. "projects", "runs/algoperf/ogbg") and restores them as
+    /// soon as the model has columns. Settings outlive the view.
+    void rememberColumns(base::Settings &settings, const QString &scope);
+    /// The column that typing searches; 0 at first.
+    void setSearchColumn(int column) { m_searchColumn = column; }
+    /// The column that takes the room that is left, e.g. the name's; -1: none.
+    void setStretchColumn(int column);
+    /// A menu with one checkable entry a column; the search column's is always on. The caller shows it with popup().
+    QMenu *makeColumnsMenu();
+    /// The selected rows in their order on screen; empty: nothing is selected.
+    [[nodiscard]] QModelIndexList selectedRowsInOrder() const;
+    void copySelection() const;
+    /// The visible columns of the selected rows (all rows if none is selected) as tab-separated text with a header.
+    [[nodiscard]] QString selectionAsTsv() const;
+    [[nodiscard]] QString selectionAsHtml() const;
+
+    void setModel(QAbstractItemModel *model) override;
+    void keyboardSearch(const QString &text) override;
+
+signals:
+    /// Return, Enter or a double click on a row.
+    void rowActivated(const QModelIndex &index);
+    /// At the pointer or, from the keyboard, at the current row.
+    void menuRequested(const QPoint &globalPosition);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    [[nodiscard]] QList<int> visibleColumns() const;
+    [[nodiscard]] QList<int> rowsToCopy() const;
+    void applyRowHeight();
+    void restoreColumns();
+    void saveColumns();
+
+    base::Settings *m_settings = nullptr;
+    QString m_scope;
+    int m_searchColumn = 0;
+    int m_stretchColumn = -1;
+    bool m_isRestoring = false;
+    bool m_isRestored = false;
+};
+
+} // namespace ui
