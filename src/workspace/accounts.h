@@ -43,6 +43,8 @@ struct SignInRequest
     QUrl server;
     QString key; ///< API key or sign-in token
     bool remember = true; ///< in the keyring; false: this session only
+    /// The embedded server's demo team: the account keeps its place when the server's port changes.
+    bool isLocalTeam = false;
 };
 
 struct SignedIn
