@@ -1,1 +1,1 @@
-
+#include "ui/kit/page.h"

@@ -76,6 +76,19 @@ void PageStack::showOfflineNotCached(std::function<void()> retry)
     showState(State::OfflineNotCached);
 }
 
+void PageStack::showMissing(const std::optional<base::Error> &error, bool isOffline, std::function<void()> retry)
+{
+    using Kind = base::Error::Kind;
+    if (isOffline || (error && error->kind == Kind::Offline))
+        showOfflineNotCached(std::move(retry));
+    else if (error && (error->kind == Kind::NotFound || error->kind == Kind::Forbidden))
+        showDenied(errorText({Kind::NotFound, {}}));
+    else if (error)
+        showError(*error, std::move(retry));
+    else
+        showLoading();
+}
+
 QString PageStack::stateTitle() const
 {
     return m_state == State::Content ? QString() : m_view->title();

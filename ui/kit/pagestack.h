@@ -4,6 +4,7 @@
 
 #include <QStackedWidget>
 #include <functional>
+#include <optional>
 
 class QAction;
 class QTimer;
@@ -38,6 +39,10 @@ public:
     void showDenied(const QString &text);
     /// The computer is offline and this was never opened here.
     void showOfflineNotCached(std::function<void()> retry = {});
+
+    /// Nothing is there to show: because it is being fetched (no error yet), was never fetched while online, may not be
+    /// seen, or failed. `retry` is offered where it can help.
+    void showMissing(const std::optional<base::Error> &error, bool isOffline, std::function<void()> retry);
 
     [[nodiscard]] State state() const { return m_state; }
     /// Title and text of what is shown instead of the content; empty in state Content.
