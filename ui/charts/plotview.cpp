@@ -1,0 +1,500 @@
+#include "ui/charts/plotview.h"
+
+#include "base/whendone.h"
+#include "ui/charts/plotaccessible.h"
+#include "ui/charts/plotexport.h"
+#include "ui/charts/rasteriser.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QFileDialog>
+#include <QMenu>
+#include <QtConcurrent>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr int highlightThickness = 3;
+constexpr float dimming = 0.55F;
+
+} // namespace
+
+PlotView::PlotView(QWidget *parent)
+    : QWidget(parent)
+{
+    installPlotAccessibility();
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    createActions();
+}
+
+PlotView::~PlotView()
+{
+    if (m_stop != nullptr)
+        *m_stop = true;
+}
+
+void PlotView::createActions()
+{
+    m_resetAction = addPlotAction(tr("Show all"), "plotReset", [this] { resetZoom(); });
+    m_backAction = addPlotAction(tr("Zoom one step back"), "plotBack", [this] { stepBack(); });
+    m_logYAction = addPlotAction(tr("Logarithmic y axis"), "plotLogY", [this] {
+        setLogY(m_logYAction->isChecked());
+        emit optionsChanged();
+    });
+    m_logXAction = addPlotAction(tr("Logarithmic x axis"), "plotLogX", [this] {
+        setLogX(m_logXAction->isChecked());
+        emit optionsChanged();
+    });
+    m_logYAction->setCheckable(true);
+    m_logXAction->setCheckable(true);
+    m_exportActions.append(addPlotAction(tr("Copy picture"), "plotCopy", [this] { copyImage(); }));
+    const auto save = [this](const QString &text, const char *name, const QString &suffix) {
+        m_exportActions.append(addPlotAction(text, name, [this, suffix] { saveAs(suffix); }));
+    };
+    save(tr("Save as PNG…"), "plotSavePng", QStringLiteral("png"));
+    save(tr("Save as SVG…"), "plotSaveSvg", QStringLiteral("svg"));
+    save(tr("Save the data as CSV…"), "plotSaveCsv", QStringLiteral("csv"));
+    refreshActions();
+}
+
+QAction *PlotView::addPlotAction(const QString &text, const char *name, const std::function<void()> &act)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(QLatin1String(name));
+    connect(action, &QAction::triggered, this, [act] { act(); });
+    addAction(action);
+    return action;
+}
+
+void PlotView::refreshActions()
+{
+    m_resetAction->setEnabled(m_zoom.isZoomed());
+    m_backAction->setEnabled(m_zoom.canStepBack());
+    m_logXAction->setChecked(m_options.isLogX);
+    m_logYAction->setChecked(m_options.isLogY);
+    for (QAction *action : std::as_const(m_exportActions))
+        action->setEnabled(m_frame.pointCount > 0);
+}
+
+void PlotView::setTitle(const QString &title)
+{
+    m_title = title;
+    setAccessibleName(title);
+    update();
+}
+
+void PlotView::setLines(const QList<PlotLine> &lines)
+{
+    setLineSource([lines] { return lines; });
+}
+
+void PlotView::setLineSource(std::function<QList<PlotLine>()> source)
+{
+    m_source = std::move(source);
+    invalidateLines();
+}
+
+void PlotView::invalidateLines()
+{
+    m_linesAreStale = true;
+    requestFrame();
+}
+
+void PlotView::setOptions(const PlotOptions &options)
+{
+    if (options == m_options)
+        return;
+    // Zooms are in axis coordinates: those of another axis mean nothing here.
+    if (options.x != m_options.x || options.isLogX != m_options.isLogX || options.isLogY != m_options.isLogY)
+        m_zoom = PlotZoom();
+    m_options = options;
+    setHover(std::nullopt);
+    m_foreignCrosshair.reset();
+    refreshActions();
+    invalidateLines();
+}
+
+void PlotView::setLogX(bool isLog)
+{
+    PlotOptions options = m_options;
+    options.isLogX = isLog;
+    setOptions(options);
+}
+
+void PlotView::setLogY(bool isLog)
+{
+    PlotOptions options = m_options;
+    options.isLogY = isLog;
+    setOptions(options);
+}
+
+void PlotView::setLoading(bool loading)
+{
+    if (loading == m_isLoading)
+        return;
+    m_isLoading = loading;
+    update();
+}
+
+void PlotView::setHighlighted(const QString &id)
+{
+    if (id == m_highlighted)
+        return;
+    m_highlighted = id;
+    m_highlightImage = QImage();
+    update();
+}
+
+void PlotView::setCrosshair(std::optional<double> x)
+{
+    if (x == m_foreignCrosshair)
+        return;
+    m_foreignCrosshair = x;
+    update();
+}
+
+void PlotView::requestFrame()
+{
+    m_isDirty = true;
+    // The paint event starts the work: it comes only if the widget is really seen, also inside a scroll area.
+    update();
+}
+
+void PlotView::startFrame()
+{
+    // One at a time: the running one ends soon, then the newest wish is taken up. Giving it up at each new wish would
+    // leave a chart without any picture while somebody drags.
+    if (m_isWorking)
+        return;
+    if (m_linesAreStale && m_source)
+        m_lines = m_source();
+    m_linesAreStale = false;
+    m_isDirty = false;
+    m_isWorking = true;
+    m_stop = std::make_shared<std::atomic_bool>(false);
+    FrameRequest request;
+    request.lines = m_lines;
+    request.options = m_options;
+    request.view = m_zoom.view();
+    request.pixels = areaPixels();
+    request.thickness = std::max(1, qRound(devicePixelRatioF()));
+    request.background = palette().color(QPalette::Base);
+    request.before = m_frame.prepared;
+    request.stop = m_stop;
+    base::whenDone(
+        this, QtConcurrent::run(makeFrame, request), [this, lines = m_lines, options = m_options](const Frame &frame) {
+            m_isWorking = false;
+            if (!frame.isGivenUp) {
+                m_frameLines = lines;
+                m_frameOptions = options;
+                takeFrame(frame);
+            }
+            update();
+        });
+}
+
+void PlotView::takeFrame(const Frame &frame)
+{
+    m_frame = frame;
+    m_highlightImage = QImage();
+    if (m_hover && !m_frameLines.isEmpty())
+        m_hover = pointNear(m_frame, m_hover->line, m_hover->x);
+    // The numbers of the y axis may have become wider or narrower: then the area is another one.
+    if (!m_frame.image.isNull() && m_frame.image.size() != areaPixels())
+        m_isDirty = true;
+    refreshActions();
+    describe();
+    emit frameChanged();
+}
+
+QRect PlotView::area() const
+{
+    return plotArea(scene(), PlotStyle::from(palette(), font()));
+}
+
+QSize PlotView::areaPixels() const
+{
+    return (QSizeF(area().size()) * devicePixelRatioF()).toSize();
+}
+
+series::PixelMap PlotView::widgetMap() const
+{
+    return pixelMapOf(m_frame, area().size());
+}
+
+AxisKind PlotView::xKind() const
+{
+    switch (m_frameOptions.x.kind) {
+    case series::XKind::RelativeTime:
+        return AxisKind::Duration;
+    case series::XKind::WallTime:
+        return AxisKind::Moment;
+    case series::XKind::Step:
+    case series::XKind::Metric:
+        break;
+    }
+    return AxisKind::Number;
+}
+
+PlotScene PlotView::scene() const
+{
+    PlotScene scene;
+    scene.size = size();
+    scene.title = m_title;
+    switch (m_frameOptions.x.kind) {
+    case series::XKind::Step:
+        scene.xTitle = tr("step");
+        break;
+    case series::XKind::RelativeTime:
+        scene.xTitle = tr("time since the start");
+        break;
+    case series::XKind::WallTime:
+        scene.xTitle = tr("time");
+        break;
+    case series::XKind::Metric:
+        scene.xTitle = m_frameOptions.x.metric;
+        break;
+    }
+    scene.caption = caption();
+    scene.message = message();
+    scene.xKind = xKind();
+    scene.isLogX = m_frameOptions.isLogX;
+    scene.isLogY = m_frameOptions.isLogY;
+    scene.x = m_frame.x;
+    scene.y = m_frame.y;
+    scene.locale = locale();
+    return scene;
+}
+
+QString PlotView::message() const
+{
+    if (m_frame.pointCount > 0)
+        return {};
+    if (m_isLoading || m_frame.prepared == nullptr)
+        return tr("Loading…");
+    if (m_frameLines.isEmpty())
+        return tr("No run is shown. Show runs in the table to see their curves.");
+    if (m_frame.linesWithoutX > 0)
+        return tr("%n runs have no values for this x axis. Choose another one.", nullptr, m_frame.linesWithoutX);
+    return tr("No data in these runs.");
+}
+
+QString PlotView::caption() const
+{
+    if (m_frame.pointCount == 0)
+        return {};
+    const QString number = locale().toString(m_frame.pointCount);
+    const auto count = static_cast<int>(std::min<qint64>(m_frame.pointCount, std::numeric_limits<int>::max()));
+    QStringList parts;
+    if (m_frame.sampledLines > 0)
+        parts.append(tr("samples only: the server gave %1 points", nullptr, count).arg(number));
+    else
+        parts.append(tr("all %1 points", nullptr, count).arg(number));
+    if (m_frame.notFinite > 0)
+        parts.append(tr("%n points are not finite", nullptr, static_cast<int>(m_frame.notFinite)));
+    if (m_frame.notPositive > 0)
+        parts.append(tr("%n points are not above 0", nullptr, static_cast<int>(m_frame.notPositive)));
+    if (m_frame.linesWithoutX > 0)
+        parts.append(tr("%n runs lack this x", nullptr, m_frame.linesWithoutX));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString PlotView::summary() const
+{
+    if (const QString text = message(); !text.isEmpty())
+        return text;
+    QStringList parts;
+    parts.append(tr("%n lines", nullptr, m_frame.linesWithPoints));
+    parts.append(caption());
+    const auto shown = [](double value, bool isLog) { return isLog ? std::pow(10, value) : value; };
+    const auto range = [&](const series::Range &ofAxis, bool isLog, AxisKind kind) {
+        return tr("%1 to %2")
+            .arg(axisValueText(kind, shown(ofAxis.low, isLog), locale()),
+                axisValueText(kind, shown(ofAxis.high, isLog), locale()));
+    };
+    parts.append(tr("x: %1").arg(range(m_frame.x, m_frameOptions.isLogX, xKind())));
+    parts.append(tr("y: %1").arg(range(m_frame.y, m_frameOptions.isLogY, AxisKind::Number)));
+    if (m_hover) {
+        const HoverBox box = hoverBox(*m_hover);
+        parts.append(box.name + QStringLiteral(": ") + box.lines.join(QStringLiteral(", ")));
+    }
+    return parts.join(QStringLiteral("; "));
+}
+
+void PlotView::describe()
+{
+    setAccessibleDescription(summary());
+}
+
+void PlotView::paintEvent(QPaintEvent *)
+{
+    if (m_isDirty)
+        startFrame();
+    const PlotStyle style = PlotStyle::from(palette(), font());
+    QPainter painter(this);
+    painter.setFont(style.font);
+    paintPlot(painter, scene(), style, [&](QPainter &to, const QRect &place) {
+        paintLines(to, place);
+        paintPointer(to, style, place);
+    });
+    if (hasFocus()) {
+        painter.setPen(QPen(style.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+    if (m_hover && message().isEmpty()) {
+        const QRect place = area();
+        const series::PixelMap map = pixelMapOf(m_frame, place.size());
+        const QPointF anchor(place.left() + map.column(m_hover->x), place.top() + map.row(m_hover->y));
+        paintHoverBox(painter, hoverBox(*m_hover), anchor, place, style);
+    }
+}
+
+void PlotView::paintLines(QPainter &painter, const QRect &place)
+{
+    if (m_frame.image.isNull())
+        return;
+    painter.save();
+    painter.setClipRect(place);
+    if (!m_highlighted.isEmpty()) {
+        const bool isHere = std::any_of(m_frameLines.begin(), m_frameLines.end(),
+            [this](const PlotLine &line) { return line.id == m_highlighted; });
+        if (isHere)
+            painter.setOpacity(1 - dimming);
+    }
+    painter.drawImage(QRectF(place), m_frame.image);
+    painter.setOpacity(1);
+    paintHighlight(painter, place);
+    painter.restore();
+}
+
+void PlotView::paintHighlight(QPainter &painter, const QRect &place)
+{
+    if (m_highlighted.isEmpty() || m_frame.prepared == nullptr)
+        return;
+    if (m_highlightImage.isNull()) {
+        std::vector<RasterLine> lines;
+        for (qsizetype i = 0; i < m_frameLines.size(); ++i) {
+            const series::CurvePtr &curve = m_frame.prepared->lines.at(i).shown();
+            if (m_frameLines.at(i).id == m_highlighted && curve != nullptr)
+                lines.push_back(
+                    {curve.get(), m_frameLines.at(i).colour.rgb(), qRound(highlightThickness * devicePixelRatioF())});
+        }
+        if (lines.empty())
+            return;
+        m_highlightImage = rasterise(lines, pixelMapOf(m_frame, m_frame.image.size()), 1);
+    }
+    painter.drawImage(QRectF(place), m_highlightImage);
+}
+
+void PlotView::paintPointer(QPainter &painter, const PlotStyle &style, const QRect &place) const
+{
+    painter.save();
+    painter.setClipRect(place.adjusted(0, 0, 1, 1));
+    const series::PixelMap map = pixelMapOf(m_frame, place.size());
+    const std::optional<double> x = m_hover ? std::optional<double>(m_hover->x) : m_foreignCrosshair;
+    if (x && m_frame.x.contains(*x)) {
+        painter.setPen(QPen(style.axis, 1, Qt::DashLine));
+        const double at = place.left() + std::floor(map.column(*x)) + 0.5;
+        painter.drawLine(QPointF(at, place.top()), QPointF(at, place.bottom() + 1));
+    }
+    if (m_hover && m_hover->line < m_frameLines.size()) {
+        const QPointF point(place.left() + map.column(m_hover->x), place.top() + map.row(m_hover->y));
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(style.background, 1.5));
+        painter.setBrush(m_frameLines.at(m_hover->line).colour);
+        painter.drawEllipse(point, 4.5, 4.5);
+    }
+    if (m_gesture == Gesture::Band) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        QColor fill = style.accent;
+        fill.setAlphaF(0.18F);
+        painter.setPen(QPen(style.accent, 1));
+        painter.setBrush(fill);
+        painter.drawRect(QRectF(m_pressedAt, m_draggedTo).normalized() & QRectF(place));
+    }
+    painter.restore();
+}
+
+HoverBox PlotView::hoverBox(const PlotHover &hover) const
+{
+    HoverBox box;
+    if (hover.line < 0 || hover.line >= m_frameLines.size())
+        return box;
+    const PlotLine &line = m_frameLines.at(hover.line);
+    box.name = line.name;
+    box.colour = line.colour;
+    const PlotScene shown = scene();
+    box.lines.append(
+        QStringLiteral("%1: %2").arg(shown.xTitle, axisValueText(shown.xKind, hover.valueX, shown.locale)));
+    const QString raw = axisValueText(AxisKind::Number, hover.valueRaw, shown.locale);
+    if (hover.valueSmooth) {
+        box.lines.append(tr("smoothed: %1").arg(axisValueText(AxisKind::Number, *hover.valueSmooth, shown.locale)));
+        box.lines.append(tr("logged: %1").arg(raw));
+    } else {
+        box.lines.append(tr("value: %1").arg(raw));
+    }
+    return box;
+}
+
+PlotPicture PlotView::picture() const
+{
+    return {scene(), PlotStyle::from(palette(), font()), m_frame, m_frameLines, m_frameOptions};
+}
+
+void PlotView::saveAs(const QString &suffix)
+{
+    auto *dialog = new QFileDialog(this, tr("Save the chart"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix);
+    dialog->setNameFilter(tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));
+    QString name = m_title;
+    for (QChar &c : name)
+        c = c.isLetterOrNumber() || c == QLatin1Char('-') || c == QLatin1Char('_') ? c : QLatin1Char('-');
+    dialog->selectFile(name.left(100) + QLatin1Char('.') + suffix);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, suffix](const QString &file) {
+        const auto save = [&]() -> QFuture<base::Status> {
+            if (suffix == QLatin1String("csv"))
+                return saveCsv(picture(), file);
+            if (suffix == QLatin1String("svg"))
+                return saveSvg(picture(), file);
+            return savePng(picture(), file, std::max<qreal>(2, devicePixelRatioF()));
+        };
+        base::whenDone(this, save(), [this, file](const base::Status &status) {
+            emit exported(file, status.ok() ? QString() : status.error().detail);
+        });
+    });
+    dialog->open();
+}
+
+void PlotView::copyImage()
+{
+    const qreal scale = std::max<qreal>(2, devicePixelRatioF());
+    base::whenDone(this, QtConcurrent::run([picture = picture(), scale] { return pictureImage(picture, scale); }),
+        [](const QImage &image) { QApplication::clipboard()->setImage(image); });
+}
+
+QSize PlotView::sizeHint() const
+{
+    const int unit = fontMetrics().height();
+    return {unit * 24, unit * 15};
+}
+
+QSize PlotView::minimumSizeHint() const
+{
+    const int unit = fontMetrics().height();
+    return {unit * 10, unit * 8};
+}
+
+} // namespace ui
+
+#include "moc_plotview.cpp"
