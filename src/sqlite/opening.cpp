@@ -108,13 +108,34 @@ base::Status Opening::refuseNewer()
 
 base::Status Opening::mark()
 {
-    if (!m_isNew || m_options.readOnly)
+    if (m_options.readOnly)
         return base::Done{};
+    // Asked again, although the header said it: a journal left by an interrupted creation is rolled back only now.
+    const auto application = numberOf(QStringLiteral("PRAGMA application_id"));
+    if (!application)
+        return application.error();
+    const auto ours = static_cast<qint32>(m_options.applicationId);
+    if (*application == ours)
+        return base::Done{};
+    const auto tables = numberOf(QStringLiteral("SELECT count(*) FROM sqlite_schema"));
+    if (!tables)
+        return tables.error();
+    if (*application != 0 || *tables != 0)
+        return faultError(Fault::Foreign, QStringLiteral("application id %1").arg(*application));
     // Before WAL, so that the mark stands in the file itself: an interrupted creation leaves an empty file or one of
     // ours, never one that looks foreign.
-    const QString pragma =
-        QStringLiteral("PRAGMA application_id = %1").arg(static_cast<qint32>(m_options.applicationId));
-    return m_database->execute(pragma);
+    return m_database->execute(QStringLiteral("PRAGMA application_id = %1").arg(ours));
+}
+
+base::Result<qint64> Opening::numberOf(const QString &question)
+{
+    auto statement = m_database->prepare(question);
+    if (!statement)
+        return statement.error();
+    const auto row = statement->step();
+    if (!row)
+        return row.error();
+    return *row ? statement->integer(0) : 0;
 }
 
 base::Status Opening::configure()

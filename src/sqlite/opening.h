@@ -20,6 +20,7 @@ private:
     base::Status refuseNewer();
     base::Status mark();
     base::Status bringUpToDate();
+    base::Result<qint64> numberOf(const QString &question);
 
     QString m_path;
     std::span<const Migration> m_migrations;
