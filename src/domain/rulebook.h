@@ -100,6 +100,7 @@ struct Object
     bool isLinkedOrGenerated = false;
     bool isTypeRefused = false;
     bool changedMeanwhile = false;
+    bool isTypeRemoval = false; ///< registry.types.edit would take types away
     /// The role that is to be given (team.member.invite, set_role): a member may give at most Member.
     BaseRole givenRole = BaseRole::None;
 };

@@ -1,5 +1,0 @@
-#include "domain/project.h"
-#include "domain/roles.h"
-#include "domain/rulebook.h"
-#include "domain/run.h"
-#include "domain/team.h"
