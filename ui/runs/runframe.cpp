@@ -1,0 +1,241 @@
+#include "ui/runs/runframe.h"
+
+#include "ui/runs/jsonpath.h"
+
+#include "base/lenientjson.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace ui {
+
+namespace {
+
+void appendCell(FrameColumn &column, const domain::Run &run, const RunColumn &what)
+{
+    using Kind = RunColumn::Kind;
+    switch (what.kind) {
+    case Kind::Name:
+        return column.appendText(run.displayName.isEmpty() ? run.path.run : run.displayName);
+    case Kind::State:
+        return column.appendText(
+            run.state == domain::RunState::Unknown ? run.stateText : domain::wireName(run.state));
+    case Kind::Creator:
+        return column.appendText(run.creatorName);
+    case Kind::Group:
+        return column.appendText(run.group);
+    case Kind::JobType:
+        return column.appendText(run.jobType);
+    case Kind::Tags:
+        return column.appendText(run.tags.join(QStringLiteral(", ")));
+    case Kind::Created:
+        return run.createdAt.isValid() ? column.appendNumber(static_cast<double>(run.createdAt.toMSecsSinceEpoch()))
+                                       : column.appendMissing();
+    case Kind::Runtime:
+        return run.runtimeSeconds >= 0 ? column.appendNumber(run.runtimeSeconds) : column.appendMissing();
+    case Kind::Id:
+        return column.appendText(run.path.run);
+    case Kind::Notes:
+        return column.appendText(run.notes);
+    case Kind::Host:
+        return column.appendText(run.host);
+    case Kind::Sweep:
+        return column.appendText(run.sweep);
+    case Kind::Config:
+        return column.append(jsonAt(run.config, what.key));
+    case Kind::Summary:
+        return column.append(jsonAt(run.summary, what.key));
+    }
+}
+
+} // namespace
+
+void FrameColumn::push(Cell cell, double number, quint32 word)
+{
+    m_cells.push_back(cell);
+    m_numbers.push_back(number);
+    m_words.push_back(word);
+}
+
+void FrameColumn::append(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Undefined:
+    case QJsonValue::Null:
+        return appendMissing();
+    case QJsonValue::Bool:
+        return push(Cell::Boolean, value.toBool() ? 1.0 : 0.0, 0);
+    case QJsonValue::Double:
+        return appendNumber(value.toDouble());
+    case QJsonValue::String:
+        if (const auto number = base::numberOf(value))
+            return appendNumber(*number);
+        return appendText(value.toString());
+    case QJsonValue::Array:
+    case QJsonValue::Object:
+        return appendText(jsonCellText(value));
+    }
+}
+
+void FrameColumn::appendText(const QString &text)
+{
+    if (text.isEmpty())
+        return appendMissing();
+    auto known = m_wordIds.constFind(text);
+    if (known == m_wordIds.constEnd()) {
+        known = m_wordIds.insert(text, static_cast<quint32>(m_dictionary.size()));
+        m_dictionary.append(text);
+        m_ranks.clear();
+    }
+    push(Cell::Text, std::numeric_limits<double>::quiet_NaN(), known.value());
+}
+
+void FrameColumn::appendNumber(double number)
+{
+    push(Cell::Number, number, 0);
+}
+
+void FrameColumn::appendMissing()
+{
+    push(Cell::Missing, std::numeric_limits<double>::quiet_NaN(), 0);
+}
+
+void FrameColumn::compact(const std::vector<bool> &keep)
+{
+    size_t to = 0;
+    for (size_t from = 0; from < m_cells.size(); ++from) {
+        if (!keep[from])
+            continue;
+        m_cells[to] = m_cells[from];
+        m_numbers[to] = m_numbers[from];
+        m_words[to] = m_words[from];
+        ++to;
+    }
+    m_cells.resize(to);
+    m_numbers.resize(to);
+    m_words.resize(to);
+}
+
+void FrameColumn::moveLastTo(size_t slot)
+{
+    m_cells[slot] = m_cells.back();
+    m_numbers[slot] = m_numbers.back();
+    m_words[slot] = m_words.back();
+    m_cells.pop_back();
+    m_numbers.pop_back();
+    m_words.pop_back();
+}
+
+void FrameColumn::reserve(size_t places)
+{
+    m_cells.reserve(places);
+    m_numbers.reserve(places);
+    m_words.reserve(places);
+}
+
+RunFrame::RunFrame() = default;
+RunFrame::~RunFrame() = default;
+
+RunFrame::Change RunFrame::update(const QList<domain::Run> &runs)
+{
+    Change change;
+    QHash<QString, qsizetype> incoming;
+    incoming.reserve(runs.size());
+    for (qsizetype i = 0; i < runs.size(); ++i)
+        incoming.insert(runs[i].path.run, i);
+
+    std::vector<bool> kept(m_runs.size(), true);
+    bool isAnyGone = false;
+    for (size_t slot = 0; slot < m_runs.size(); ++slot) {
+        if (!incoming.contains(m_runs[slot].path.run)) {
+            kept[slot] = false;
+            isAnyGone = true;
+        }
+    }
+    if (isAnyGone) {
+        removeSlots(kept);
+        change.kept = std::move(kept);
+    }
+    for (quint32 slot = 0; slot < size(); ++slot) {
+        const domain::Run &run = runs[incoming.take(m_runs[slot].path.run)];
+        if (run == m_runs[slot])
+            continue;
+        replaceRun(slot, run);
+        change.changed.push_back(slot);
+    }
+    change.firstAdded = size();
+    if (incoming.isEmpty())
+        return change;
+    m_runs.reserve(static_cast<size_t>(runs.size()));
+    for (qsizetype i = 0; i < runs.size(); ++i) {
+        const auto newest = incoming.constFind(runs[i].path.run);
+        if (newest != incoming.constEnd() && newest.value() == i)
+            addRun(runs[i]);
+    }
+    return change;
+}
+
+void RunFrame::removeSlots(const std::vector<bool> &kept)
+{
+    size_t to = 0;
+    for (size_t from = 0; from < m_runs.size(); ++from) {
+        if (!kept[from])
+            continue;
+        if (to != from)
+            m_runs[to] = std::move(m_runs[from]);
+        ++to;
+    }
+    m_runs.resize(to);
+    for (auto &[id, column] : m_columns)
+        column->compact(kept);
+    m_slots.clear();
+    for (quint32 slot = 0; slot < size(); ++slot)
+        m_slots.insert(m_runs[slot].path.run, slot);
+}
+
+void RunFrame::replaceRun(quint32 slot, const domain::Run &run)
+{
+    m_runs[slot] = run;
+    for (auto &[id, column] : m_columns) {
+        appendCell(*column, run, *RunColumn::fromId(id));
+        column->moveLastTo(slot);
+    }
+}
+
+void RunFrame::addRun(const domain::Run &run)
+{
+    m_slots.insert(run.path.run, size());
+    m_runs.push_back(run);
+    for (auto &[id, column] : m_columns)
+        appendCell(*column, run, *RunColumn::fromId(id));
+}
+
+qint64 RunFrame::slotOf(const QString &runId) const
+{
+    const auto found = m_slots.constFind(runId);
+    return found == m_slots.constEnd() ? -1 : static_cast<qint64>(found.value());
+}
+
+const FrameColumn &RunFrame::column(const RunColumn &column) const
+{
+    auto &place = m_columns[column.id()];
+    if (place == nullptr) {
+        place = std::make_unique<FrameColumn>();
+        place->reserve(m_runs.size());
+        for (const domain::Run &run : m_runs)
+            appendCell(*place, run, column);
+    }
+    return *place;
+}
+
+bool RunFrame::hasAny(const RunColumn &what) const
+{
+    const FrameColumn &cells = column(what);
+    for (size_t slot = 0; slot < cells.size(); ++slot) {
+        if (cells.cell(slot) != FrameColumn::Cell::Missing)
+            return true;
+    }
+    return false;
+}
+
+} // namespace ui

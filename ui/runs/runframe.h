@@ -1,0 +1,99 @@
+#pragma once
+
+#include "domain/run.h"
+#include "ui/runs/runcolumn.h"
+
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <memory>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace ui {
+
+/// One column of a RunFrame: a kind, a number and a word for each slot. Words are interned, so that filters look at each
+/// distinct text once.
+class FrameColumn
+{
+public:
+    enum class Cell : quint8 { Missing, Number, Text, Boolean };
+
+    void append(const QJsonValue &value);
+    void appendText(const QString &text);
+    void appendNumber(double number);
+    void appendMissing();
+    /// Drops the places whose `keep` is false.
+    void compact(const std::vector<bool> &keep);
+    /// Puts the last appended cell in the place of `slot`.
+    void moveLastTo(size_t slot);
+    void reserve(size_t places);
+
+    [[nodiscard]] size_t size() const { return m_cells.size(); }
+    [[nodiscard]] Cell cell(size_t slot) const { return m_cells[slot]; }
+    /// Number and Boolean: the value; NaN elsewhere.
+    [[nodiscard]] double number(size_t slot) const { return m_numbers[slot]; }
+    /// Text: its index in words().
+    [[nodiscard]] quint32 word(size_t slot) const { return m_words[slot]; }
+    [[nodiscard]] const QStringList &words() const { return m_dictionary; }
+    /// The place of each word in natural order without case ("run-2" before "run-10"). Kept until a word is added.
+    [[nodiscard]] std::span<const quint32> ranks() const;
+
+private:
+    void push(Cell cell, double number, quint32 word);
+
+    std::vector<Cell> m_cells;
+    std::vector<double> m_numbers;
+    std::vector<quint32> m_words;
+    QStringList m_dictionary;
+    QHash<QString, quint32> m_wordIds;
+    mutable std::vector<quint32> m_ranks;
+};
+
+/// The runs of a project by column. A run keeps its slot as long as no run is removed; columns are made when they are
+/// first asked for and patched afterwards. GUI thread.
+class RunFrame
+{
+public:
+    struct Change
+    {
+        std::vector<bool> kept; ///< for each slot before; empty: all were kept
+        std::vector<quint32> changed; ///< places (after) whose run is another one
+        quint32 firstAdded = 0; ///< places from here on are new
+        [[nodiscard]] bool isEmpty(size_t places) const
+        {
+            return kept.empty() && changed.empty() && firstAdded == places;
+        }
+    };
+
+    RunFrame();
+    ~RunFrame();
+    Q_DISABLE_COPY_MOVE(RunFrame)
+
+    /// Takes over `runs`; what is unchanged stays where it is.
+    Change update(const QList<domain::Run> &runs);
+
+    [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_runs.size()); }
+    [[nodiscard]] const domain::Run &run(quint32 slot) const { return m_runs[slot]; }
+    /// -1: not here.
+    [[nodiscard]] qint64 slotOf(const QString &runId) const;
+    [[nodiscard]] const FrameColumn &column(const RunColumn &column) const;
+    /// Whether any run has something there.
+    [[nodiscard]] bool hasAny(const RunColumn &column) const;
+
+private:
+    void removeSlots(const std::vector<bool> &kept);
+    void replaceRun(quint32 slot, const domain::Run &run);
+    void addRun(const domain::Run &run);
+
+    std::vector<domain::Run> m_runs;
+    QHash<QString, quint32> m_slots;
+    mutable std::unordered_map<QString, std::unique_ptr<FrameColumn>> m_columns; ///< by RunColumn::id()
+};
+
+/// Orders places by a column: numbers, then texts, then NaN, then what is missing, in both directions; equal ones stay as
+/// they were. `places` is reordered in place.
+void sortSlots(std::vector<quint32> &places, const FrameColumn &column, Qt::SortOrder order);
+
+} // namespace ui
