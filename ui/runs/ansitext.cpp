@@ -65,7 +65,8 @@ private:
             if (m_line.text.size() > m_spanStart)
                 m_line.text.chop(1);
         } else if (c != u'\n') {
-            m_line.text.append(c < 0x20 ? QChar(static_cast<char16_t>(0x2400 + c)) : QChar(QChar::ReplacementCharacter));
+            m_line.text.append(
+                c < 0x20 ? QChar(static_cast<char16_t>(0x2400 + c)) : QChar(QChar::ReplacementCharacter));
         }
     }
 
@@ -127,21 +128,48 @@ private:
     {
         const int code = codes[i];
         switch (code) {
-        case 0: m_style = AnsiStyle(); return 0;
-        case 1: m_style.bold = true; return 0;
-        case 2: m_style.faint = true; return 0;
-        case 3: m_style.italic = true; return 0;
-        case 4: m_style.underline = true; return 0;
-        case 7: m_style.inverse = true; return 0;
-        case 22: m_style.bold = m_style.faint = false; return 0;
-        case 23: m_style.italic = false; return 0;
-        case 24: m_style.underline = false; return 0;
-        case 27: m_style.inverse = false; return 0;
-        case 38: return extendedColour(codes, i, m_style.foreground);
-        case 39: m_style.foreground = -1; return 0;
-        case 48: return extendedColour(codes, i, m_style.background);
-        case 49: m_style.background = -1; return 0;
-        default: break;
+        case 0:
+            m_style = AnsiStyle();
+            return 0;
+        case 1:
+            m_style.bold = true;
+            return 0;
+        case 2:
+            m_style.faint = true;
+            return 0;
+        case 3:
+            m_style.italic = true;
+            return 0;
+        case 4:
+            m_style.underline = true;
+            return 0;
+        case 7:
+            m_style.inverse = true;
+            return 0;
+        case 22:
+            m_style.bold = m_style.faint = false;
+            return 0;
+        case 23:
+            m_style.italic = false;
+            return 0;
+        case 24:
+            m_style.underline = false;
+            return 0;
+        case 27:
+            m_style.inverse = false;
+            return 0;
+        case 38:
+            return extendedColour(codes, i, m_style.foreground);
+        case 39:
+            m_style.foreground = -1;
+            return 0;
+        case 48:
+            return extendedColour(codes, i, m_style.background);
+        case 49:
+            m_style.background = -1;
+            return 0;
+        default:
+            break;
         }
         if (code >= 30 && code <= 37)
             m_style.foreground = code - 30;
@@ -184,7 +212,7 @@ private:
 
 QColor tableColour(int index)
 {
-    static constexpr std::array<QRgb, 16> basic {0x000000, 0xcd3131, 0x0dbc79, 0xb5a000, 0x2472c8, 0xbc3fbc, 0x11a8cd,
+    static constexpr std::array<QRgb, 16> basic{0x000000, 0xcd3131, 0x0dbc79, 0xb5a000, 0x2472c8, 0xbc3fbc, 0x11a8cd,
         0xbfbfbf, 0x767676, 0xf14c4c, 0x23d18b, 0xd9c400, 0x3b8eea, 0xd670d6, 0x29b8db, 0xffffff};
     if (index < 16)
         return QColor(basic.at(static_cast<size_t>(index)));

@@ -6,7 +6,7 @@ namespace ui {
 
 ConsoleModel::Line ConsoleModel::read(const domain::ConsoleLine &raw)
 {
-    Line line {raw, raw.text, false};
+    Line line{raw, raw.text, false};
     if (hasControls(raw.text)) {
         AnsiLine ansi = readAnsi(raw.text);
         line.text = std::move(ansi.text);
@@ -195,3 +195,5 @@ QVariant ConsoleModel::data(const QModelIndex &index, int role) const
 }
 
 } // namespace ui
+
+#include "moc_consolemodel.cpp"

@@ -48,7 +48,8 @@ QJsonValue jsonAt(const QJsonObject &object, const QString &path)
     const auto direct = object.constFind(path);
     if (direct != object.constEnd())
         return direct.value();
-    for (qsizetype dot = path.lastIndexOf(QLatin1Char('.')); dot > 0; dot = path.lastIndexOf(QLatin1Char('.'), dot - 1)) {
+    for (qsizetype dot = path.lastIndexOf(QLatin1Char('.')); dot > 0;
+         dot = path.lastIndexOf(QLatin1Char('.'), dot - 1)) {
         const auto outer = object.constFind(QStringView(path).left(dot));
         if (outer != object.constEnd() && outer.value().isObject())
             return jsonAt(outer.value().toObject(), path.mid(dot + 1));

@@ -1,7 +1,7 @@
 #include "ui/runs/jsontreemodel.h"
 
+#include "ui/kit/plainlabel.h"
 #include "ui/runs/jsonpath.h"
-#include "ui/runs/runcells.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -64,8 +64,7 @@ struct JsonTreeModel::Node
 JsonTreeModel::JsonTreeModel(QObject *parent)
     : QAbstractItemModel(parent)
     , m_root(std::make_unique<Node>())
-{
-}
+{ }
 
 JsonTreeModel::~JsonTreeModel() = default;
 
@@ -179,3 +178,5 @@ QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int
 }
 
 } // namespace ui
+
+#include "moc_jsontreemodel.cpp"

@@ -166,11 +166,4 @@ bool isNumberCell(const domain::Run &run, const RunColumn &column)
     return !column.isFixed() && jsonCell(run, column).isDouble();
 }
 
-QString plainToolTip(const QString &text)
-{
-    if (text.isEmpty())
-        return {};
-    return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(text.toHtmlEscaped());
-}
-
 } // namespace ui

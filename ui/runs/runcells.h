@@ -29,7 +29,4 @@ QString runCreatorText(const domain::Run &run);
 /// The start of the id, to tell runs of one name apart.
 QString shortRunId(const domain::Run &run);
 
-/// A tool tip that shows foreign text as it is.
-QString plainToolTip(const QString &text);
-
 } // namespace ui

@@ -9,7 +9,7 @@ namespace {
 
 using Kind = RunColumn::Kind;
 
-constexpr std::array<std::pair<Kind, const char *>, 12> fixedNames {{
+constexpr std::array<std::pair<Kind, const char *>, 12> fixedNames{{
     {Kind::Name, "name"},
     {Kind::State, "state"},
     {Kind::Creator, "creator"},
@@ -45,12 +45,12 @@ QString RunColumn::id() const
 std::optional<RunColumn> RunColumn::fromId(const QString &id)
 {
     if (id.startsWith(configPrefix) && id.size() > configPrefix.size())
-        return RunColumn {Kind::Config, id.mid(configPrefix.size())};
+        return RunColumn{Kind::Config, id.mid(configPrefix.size())};
     if (id.startsWith(summaryPrefix) && id.size() > summaryPrefix.size())
-        return RunColumn {Kind::Summary, id.mid(summaryPrefix.size())};
+        return RunColumn{Kind::Summary, id.mid(summaryPrefix.size())};
     for (const auto &[fixed, name] : fixedNames) {
         if (id == QLatin1String(name))
-            return RunColumn {fixed, {}};
+            return RunColumn{fixed, {}};
     }
     return std::nullopt;
 }

@@ -9,8 +9,22 @@ namespace ui {
 /// Which column of a runs table: one of the fixed ones, or a key of the config or of the summary. A small value.
 struct RunColumn
 {
-    enum class Kind : quint8 { Name, State, Creator, Group, JobType, Tags, Created, Runtime, Id, Notes, Host, Sweep,
-        Config, Summary };
+    enum class Kind : quint8 {
+        Name,
+        State,
+        Creator,
+        Group,
+        JobType,
+        Tags,
+        Created,
+        Runtime,
+        Id,
+        Notes,
+        Host,
+        Sweep,
+        Config,
+        Summary
+    };
 
     Kind kind = Kind::Name;
     QString key; ///< Config and Summary only; nested keys are joined with "."

@@ -15,21 +15,21 @@ using Mask = std::vector<quint8>;
 std::optional<RunColumn> filterColumn(const QString &key, const RunFrame &frame)
 {
     const QString lower = key.toLower();
-    static const QHash<QString, RunColumn::Kind> aliases {
+    static const QHash<QString, RunColumn::Kind> aliases{
         {QStringLiteral("tag"), RunColumn::Kind::Tags},
         {QStringLiteral("jobtype"), RunColumn::Kind::JobType},
         {QStringLiteral("user"), RunColumn::Kind::Creator},
         {QStringLiteral("duration"), RunColumn::Kind::Runtime},
     };
     if (const auto alias = aliases.constFind(lower); alias != aliases.constEnd())
-        return RunColumn {alias.value(), {}};
+        return RunColumn{alias.value(), {}};
     if (auto fixed = RunColumn::fromId(lower); fixed && fixed->isFixed())
         return fixed;
     const auto named = RunColumn::fromId(key);
     if (named && frame.hasAny(*named))
         return named;
     for (const auto kind : {RunColumn::Kind::Summary, RunColumn::Kind::Config}) {
-        const RunColumn bare {kind, key};
+        const RunColumn bare{kind, key};
         if (frame.hasAny(bare))
             return bare;
     }
@@ -115,7 +115,7 @@ std::optional<FilterError> checkNode(const FilterNode &node, const RunFrame &fra
         return std::nullopt;
     const auto what = filterColumn(node.column.text, frame);
     if (!what)
-        return FilterError {FilterError::Kind::ColumnUnknown, node.column.position, node.column.text};
+        return FilterError{FilterError::Kind::ColumnUnknown, node.column.position, node.column.text};
     for (const FilterToken &value : node.values) {
         if (auto error = checkFilterValue(what->kind, value))
             return error;

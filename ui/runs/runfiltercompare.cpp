@@ -21,14 +21,14 @@ std::optional<FilterRange> dateRange(const QString &text)
 {
     const QDate day = QDate::fromString(text, Qt::ISODate);
     if (day.isValid()) {
-        return FilterRange {static_cast<double>(day.startOfDay().toMSecsSinceEpoch()),
+        return FilterRange{static_cast<double>(day.startOfDay().toMSecsSinceEpoch()),
             static_cast<double>(day.addDays(1).startOfDay().toMSecsSinceEpoch())};
     }
     const QDateTime time = QDateTime::fromString(text, Qt::ISODate);
     if (!time.isValid())
         return std::nullopt;
     const auto at = static_cast<double>(time.toMSecsSinceEpoch());
-    return FilterRange {at, at};
+    return FilterRange{at, at};
 }
 
 std::optional<double> plainNumber(const QString &text)
@@ -46,7 +46,7 @@ std::optional<double> duration(const QString &text)
 {
     if (const auto seconds = plainNumber(text))
         return seconds;
-    static const QHash<QChar, double> units {
+    static const QHash<QChar, double> units{
         {QLatin1Char('s'), 1}, {QLatin1Char('m'), 60}, {QLatin1Char('h'), 3600}, {QLatin1Char('d'), 86400}};
     double seconds = 0;
     QString digits;
@@ -159,8 +159,8 @@ std::vector<quint8> compareColumn(
     std::vector<quint8> ofWords;
     ofWords.reserve(static_cast<size_t>(column.words().size()));
     for (const QString &word : column.words()) {
-        const bool holds = kind == RunColumn::Kind::Tags ? holdsForTags(word, op, value.text)
-                                                         : holdsForText(word, op, value.text);
+        const bool holds =
+            kind == RunColumn::Kind::Tags ? holdsForTags(word, op, value.text) : holdsForText(word, op, value.text);
         ofWords.push_back(holds ? 1 : 0);
     }
     const auto range = rangeOf(kind, value.text);
@@ -194,9 +194,9 @@ std::vector<quint8> compareColumn(
 std::optional<FilterError> checkFilterValue(RunColumn::Kind kind, const FilterToken &value)
 {
     if (kind == RunColumn::Kind::Created && !dateRange(value.text))
-        return FilterError {FilterError::Kind::DateExpected, value.position, value.text};
+        return FilterError{FilterError::Kind::DateExpected, value.position, value.text};
     if (kind == RunColumn::Kind::Runtime && !duration(value.text))
-        return FilterError {FilterError::Kind::NumberExpected, value.position, value.text};
+        return FilterError{FilterError::Kind::NumberExpected, value.position, value.text};
     return std::nullopt;
 }
 

@@ -17,8 +17,7 @@ public:
     FilterParser(QList<FilterToken> tokens, std::optional<FilterError> error)
         : m_tokens(std::move(tokens))
         , m_error(std::move(error))
-    {
-    }
+    { }
 
     NodePtr parse()
     {
@@ -44,7 +43,7 @@ private:
     void fail(FilterError::Kind kind)
     {
         if (!m_error)
-            m_error = FilterError {kind, token().position, token().text};
+            m_error = FilterError{kind, token().position, token().text};
     }
 
     NodePtr parseOr()
@@ -139,7 +138,7 @@ private:
         node->op = operatorOf(token(1).text);
         m_at += 2;
         if (!takeValue(*node) && !m_error)
-            m_error = FilterError {FilterError::Kind::ValueExpected, token().position, token(-1).text};
+            m_error = FilterError{FilterError::Kind::ValueExpected, token().position, token(-1).text};
         return node;
     }
 

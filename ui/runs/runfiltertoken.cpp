@@ -74,7 +74,7 @@ QList<FilterToken> filterTokens(const QString &text, std::optional<FilterError> 
         } else if (c == QLatin1Char('"')) {
             const qsizetype end = text.indexOf(QLatin1Char('"'), at + 1);
             if (end < 0) {
-                error = FilterError {FilterError::Kind::QuoteMissing, at, {}};
+                error = FilterError{FilterError::Kind::QuoteMissing, at, {}};
                 break;
             }
             tokens.append({FilterToken::Kind::Quoted, text.mid(at + 1, end - at - 1), at});

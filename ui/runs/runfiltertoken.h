@@ -9,8 +9,17 @@ namespace ui {
 /// Why a filter cannot be used, with the place in the typed text; the words are in filterErrorText().
 struct FilterError
 {
-    enum class Kind { ColumnUnknown, ValueExpected, ListExpected, DateExpected, NumberExpected, ParenthesisMissing,
-        TextUnexpected, QuoteMissing, TooDeep };
+    enum class Kind {
+        ColumnUnknown,
+        ValueExpected,
+        ListExpected,
+        DateExpected,
+        NumberExpected,
+        ParenthesisMissing,
+        TextUnexpected,
+        QuoteMissing,
+        TooDeep
+    };
 
     Kind kind = Kind::TextUnexpected;
     qsizetype position = 0;

@@ -18,8 +18,7 @@ void appendCell(FrameColumn &column, const domain::Run &run, const RunColumn &wh
     case Kind::Name:
         return column.appendText(run.displayName.isEmpty() ? run.path.run : run.displayName);
     case Kind::State:
-        return column.appendText(
-            run.state == domain::RunState::Unknown ? run.stateText : domain::wireName(run.state));
+        return column.appendText(run.state == domain::RunState::Unknown ? run.stateText : domain::wireName(run.state));
     case Kind::Creator:
         return column.appendText(run.creatorName);
     case Kind::Group:

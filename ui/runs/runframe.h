@@ -13,8 +13,8 @@
 
 namespace ui {
 
-/// One column of a RunFrame: a kind, a number and a word for each slot. Words are interned, so that filters look at each
-/// distinct text once.
+/// One column of a RunFrame: a kind, a number and a word for each slot. Words are interned, so that filters look at
+/// each distinct text once.
 class FrameColumn
 {
 public:
@@ -92,8 +92,8 @@ private:
     mutable std::unordered_map<QString, std::unique_ptr<FrameColumn>> m_columns; ///< by RunColumn::id()
 };
 
-/// Orders places by a column: numbers, then texts, then NaN, then what is missing, in both directions; equal ones stay as
-/// they were. `places` is reordered in place.
+/// Orders places by a column: numbers, then texts, then NaN, then what is missing, in both directions; equal ones stay
+/// as they were. `places` is reordered in place.
 void sortSlots(std::vector<quint32> &places, const FrameColumn &column, Qt::SortOrder order);
 
 } // namespace ui

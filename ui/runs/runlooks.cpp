@@ -48,17 +48,17 @@ void RunLooks::showOnly(const QStringList &runs)
     setShown(runs, true);
 }
 
-QColor RunLooks::colour(const QString &run) const
+QColor RunLooks::colour(const QString &run, bool isDark) const
 {
     const auto chosen = m_colours.constFind(run);
-    return chosen == m_colours.constEnd() ? runColour(run) : chosen.value();
+    return chosen == m_colours.constEnd() ? runColour(run, isDark) : runPalette(isDark).at(chosen.value());
 }
 
-void RunLooks::setColour(const QStringList &runs, const std::optional<QColor> &colour)
+void RunLooks::setColour(const QStringList &runs, std::optional<int> paletteIndex)
 {
     for (const QString &run : runs) {
-        if (colour)
-            m_colours.insert(run, *colour);
+        if (paletteIndex && *paletteIndex >= 0 && *paletteIndex < runPalette(false).size())
+            m_colours.insert(run, *paletteIndex);
         else
             m_colours.remove(run);
     }
@@ -72,7 +72,7 @@ QJsonObject RunLooks::toJson() const
         (it.value() ? shown : hidden).append(it.key());
     QJsonObject colours;
     for (auto it = m_colours.begin(); it != m_colours.end(); ++it)
-        colours.insert(it.key(), it.value().name());
+        colours.insert(it.key(), it.value());
     const char *base = m_base == Base::All ? "all" : m_base == Base::None ? "none" : "automatic";
     return {{QStringLiteral("base"), QLatin1String(base)}, {QStringLiteral("shown"), sortedArray(shown)},
         {QStringLiteral("hidden"), sortedArray(hidden)}, {QStringLiteral("colours"), colours}};
@@ -91,9 +91,9 @@ RunLooks RunLooks::fromJson(const QJsonObject &json)
         looks.m_shown.insert(run.toString(), false);
     const QJsonObject colours = json.value(QStringLiteral("colours")).toObject();
     for (auto it = colours.begin(); it != colours.end(); ++it) {
-        const QColor colour(it.value().toString());
-        if (colour.isValid())
-            looks.m_colours.insert(it.key(), colour);
+        const int index = it.value().toInt(-1);
+        if (index >= 0 && index < runPalette(false).size())
+            looks.m_colours.insert(it.key(), index);
     }
     return looks;
 }

@@ -26,11 +26,11 @@ public:
     /// Whether the limit decides for the runs that the person did not touch.
     [[nodiscard]] bool isAutomatic() const { return m_base == Base::Automatic; }
 
-    /// The colour that the person chose, or the run's own.
-    [[nodiscard]] QColor colour(const QString &run) const;
-    [[nodiscard]] bool hasOwnColour(const QString &run) const { return m_colours.contains(run); }
-    /// Nothing: back to the run's own colour.
-    void setColour(const QStringList &runs, const std::optional<QColor> &colour);
+    /// The colour that the person chose, or the run's own, in the theme.
+    [[nodiscard]] QColor colour(const QString &run, bool isDark) const;
+    [[nodiscard]] bool hasChosenColour(const QString &run) const { return m_colours.contains(run); }
+    /// `paletteIndex`: a place in runPalette(), so that the colour follows the theme. Nothing: back to the run's own.
+    void setColour(const QStringList &runs, std::optional<int> paletteIndex);
 
     [[nodiscard]] QJsonObject toJson() const;
     /// What cannot be read is left out.
@@ -43,7 +43,7 @@ private:
 
     Base m_base = Base::Automatic;
     QHash<QString, bool> m_shown;
-    QHash<QString, QColor> m_colours;
+    QHash<QString, int> m_colours; ///< place in runPalette()
 };
 
 } // namespace ui

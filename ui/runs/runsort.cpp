@@ -30,7 +30,7 @@ void radixSort(std::vector<SortItem> &items)
     constexpr size_t buckets = size_t(1) << digitBits;
     std::vector<SortItem> other(items.size());
     for (int shift = 0; shift < 64; shift += digitBits) {
-        std::array<size_t, buckets> count {};
+        std::array<size_t, buckets> count{};
         for (const SortItem &item : items)
             ++count[(item.key >> shift) & (buckets - 1)];
         if (std::ranges::find(count, items.size()) != count.end())
@@ -98,9 +98,8 @@ std::span<const quint32> FrameColumn::ranks() const
         const quint64 prefix = prefixOf(key);
         entries.push_back({prefix, std::move(key), static_cast<quint32>(entries.size())});
     }
-    std::ranges::stable_sort(entries, [](const Entry &a, const Entry &b) {
-        return a.prefix != b.prefix ? a.prefix < b.prefix : a.key < b.key;
-    });
+    std::ranges::stable_sort(entries,
+        [](const Entry &a, const Entry &b) { return a.prefix != b.prefix ? a.prefix < b.prefix : a.key < b.key; });
     m_ranks.resize(entries.size());
     quint32 rank = 0;
     for (size_t i = 0; i < entries.size(); ++i) {

@@ -1,5 +1,6 @@
 #include "ui/runs/runstablemodel.h"
 
+#include "ui/kit/plainlabel.h"
 #include "ui/kit/stateicons.h"
 #include "ui/runs/runcells.h"
 
@@ -27,14 +28,15 @@ QVariant RunsTableModel::nameData(quint32 slot, int row, int role) const
     const domain::Run &run = m_frame.run(slot);
     switch (role) {
     case ColourRole:
-        return m_looks.colour(run.path.run);
+        return m_looks.colour(run.path.run, m_isDark);
     case IsShownRole:
         return isShown(row);
     case Qt::CheckStateRole:
         return isShown(row) ? Qt::Checked : Qt::Unchecked;
     case ShortIdRole: {
         const FrameColumn &names = m_frame.column({RunColumn::Kind::Name, {}});
-        const bool isRepeated = names.cell(slot) == FrameColumn::Cell::Text && m_repeatedNames.contains(names.word(slot));
+        const bool isRepeated =
+            names.cell(slot) == FrameColumn::Cell::Text && m_repeatedNames.contains(names.word(slot));
         return isRepeated ? shortRunId(run) : QString();
     }
     case Qt::AccessibleTextRole: {
@@ -56,8 +58,7 @@ QVariant RunsTableModel::cellData(const domain::Run &run, const RunColumn &colum
         if (column.kind == RunColumn::Kind::Name)
             return plainToolTip(runName(run) + QLatin1Char('\n') + run.path.run);
         const QString exact = runCellExactText(run, column);
-        return column.kind != RunColumn::Kind::Created && exact == runCellText(run, column, m_now)
-                && exact.size() < 12
+        return column.kind != RunColumn::Kind::Created && exact == runCellText(run, column, m_now) && exact.size() < 12
             ? QVariant()
             : QVariant(plainToolTip(exact.left(2000)));
     }
@@ -91,9 +92,8 @@ QVariant RunsTableModel::headerData(int section, Qt::Orientation orientation, in
     case Qt::DisplayRole:
         return runColumnTitle(column);
     case Qt::ToolTipRole:
-        return plainToolTip(column.isFixed()
-                ? runColumnTitle(column)
-                : runColumnOrigin(column) + QStringLiteral(": ") + runColumnTitle(column));
+        return plainToolTip(column.isFixed() ? runColumnTitle(column)
+                                             : runColumnOrigin(column) + QStringLiteral(": ") + runColumnTitle(column));
     case ColumnIdRole:
         return column.id();
     case Qt::TextAlignmentRole: {

@@ -14,10 +14,9 @@ constexpr int maxToldRanges = 100;
 
 RunsTableModel::RunsTableModel(QObject *parent)
     : QAbstractTableModel(parent)
-    , m_columns {RunColumn {}}
+    , m_columns{RunColumn{}}
     , m_now(QDateTime::currentDateTimeUtc())
-{
-}
+{ }
 
 void RunsTableModel::setRuns(const QList<domain::Run> &runs)
 {
@@ -232,7 +231,7 @@ void RunsTableModel::updateMarks()
 
 void RunsTableModel::setColumns(const QList<RunColumn> &columns)
 {
-    QList<RunColumn> wanted {RunColumn {}};
+    QList<RunColumn> wanted{RunColumn{}};
     for (const RunColumn &column : columns) {
         if (!wanted.contains(column))
             wanted.append(column);
@@ -270,6 +269,12 @@ void RunsTableModel::setLooks(const RunLooks &looks)
     if (!m_rows.empty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, 0), {ColourRole, IsShownRole, Qt::CheckStateRole});
     emit rowsChanged();
+}
+
+void RunsTableModel::setDark(bool isDark)
+{
+    if (std::exchange(m_isDark, isDark) != isDark && !m_rows.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, 0), {ColourRole});
 }
 
 void RunsTableModel::setNow(const QDateTime &now)
@@ -344,3 +349,5 @@ int RunsTableModel::columnCount(const QModelIndex &parent) const
 }
 
 } // namespace ui
+
+#include "moc_runstablemodel.cpp"

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] const std::optional<FilterError> &filterError() const { return m_filterError; }
     void setLooks(const RunLooks &looks);
     [[nodiscard]] const RunLooks &looks() const { return m_looks; }
+    /// Which theme the colours are for.
+    void setDark(bool isDark);
     /// The time that ages count from.
     void setNow(const QDateTime &now);
 
@@ -90,7 +92,7 @@ private:
     RunFilter m_filter;
     std::optional<FilterError> m_filterError;
     RunLooks m_looks;
-    RunColumn m_sortColumn {RunColumn::Kind::Created, {}};
+    RunColumn m_sortColumn{RunColumn::Kind::Created, {}};
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
     bool m_isOrderStale = false;
     std::vector<quint32> m_order; ///< all slots as sorted
@@ -99,6 +101,7 @@ private:
     std::vector<quint8> m_isShown; ///< by row
     QSet<quint32> m_repeatedNames; ///< words of the name column that several rows have
     int m_shownCount = 0;
+    bool m_isDark = false;
     QDateTime m_now;
 };
 

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "ui/kit/words.h"
+#include "ui/runs/runrights.h"
+
+#include <QDialog>
+
+class QCheckBox;
+
+namespace ui {
+
+/// Asks before runs are deleted or stopped: their names and number, what follows, and which of the selection stay
+/// because this person may not. The default button is Cancel. Opened with open().
+class ConfirmRunsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    enum class What { Delete, Stop };
+
+    ConfirmRunsDialog(What what, const BulkDecision &bulk, const DenialContext &context, QWidget *parent = nullptr);
+
+    [[nodiscard]] const QList<domain::Run> &runs() const { return m_runs; }
+    /// Delete only: what the runs logged goes too, for good.
+    [[nodiscard]] bool withArtifacts() const;
+
+private:
+    void createWidgets(const BulkDecision &bulk, const DenialContext &context);
+    [[nodiscard]] QString question() const;
+    [[nodiscard]] QString consequence() const;
+    QWidget *makeList(const QString &name, const QStringList &lines);
+
+    What m_what;
+    QList<domain::Run> m_runs;
+    QCheckBox *m_withArtifacts = nullptr;
+};
+
+} // namespace ui

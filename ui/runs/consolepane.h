@@ -1,0 +1,58 @@
+#pragma once
+
+#include "domain/run.h"
+
+#include <QWidget>
+
+class QToolButton;
+
+namespace ui {
+
+class ConsoleModel;
+class ConsoleView;
+class MessageBar;
+class PlainLabel;
+class SearchField;
+
+/// What a run printed: search with next and previous, wrapping, times, following the end, copy and save.
+class ConsolePane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `messages` tells how saving went; outlives the pane.
+    explicit ConsolePane(MessageBar &messages, QWidget *parent = nullptr);
+
+    void setLines(const QList<domain::ConsoleLine> &lines);
+    /// The name for the saved file.
+    void setRunName(const QString &name) { m_runName = name; }
+    /// Whether new lines are to be expected: then the end is followed at first.
+    void setRunning(bool isRunning);
+    [[nodiscard]] ConsoleView &view() const { return *m_view; }
+    [[nodiscard]] const ConsoleModel &model() const { return *m_model; }
+
+private:
+    void createWidgets();
+    QToolButton *makeButton(const char *name, const char *iconName, const QString &text, bool isCheckable);
+    void search(const QString &text);
+    void goToMatch(int step);
+    void updateWords();
+    void saveAs();
+
+    MessageBar &m_messages;
+    QString m_runName;
+    ConsoleModel *m_model = nullptr;
+    ConsoleView *m_view = nullptr;
+    SearchField *m_search = nullptr;
+    QToolButton *m_previous = nullptr;
+    QToolButton *m_next = nullptr;
+    QToolButton *m_follow = nullptr;
+    PlainLabel *m_matchWords = nullptr;
+    PlainLabel *m_lineWords = nullptr;
+    QString m_searchText;
+    QList<int> m_matches;
+    int m_match = -1;
+    bool m_wasRunning = false;
+};
+
+} // namespace ui

@@ -1,0 +1,260 @@
+#include "ui/runs/runpage.h"
+
+#include "ui/kit/elidedlabel.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/messagebar.h"
+#include "ui/kit/pagestack.h"
+#include "ui/kit/plainlabel.h"
+#include "ui/kit/stateicons.h"
+#include "ui/kit/theme.h"
+#include "ui/runs/consolepane.h"
+#include "ui/runs/runactions.h"
+#include "ui/runs/runcells.h"
+#include "ui/runs/runoverviewpane.h"
+
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTimer>
+
+namespace ui {
+
+RunPage::RunPage(workspace::Workspace &workspace, base::Settings &settings, const domain::RunPath &run,
+    const QString &tab, QWidget *parent)
+    : Page(parent)
+    , m_workspace(workspace)
+    , m_settings(settings)
+    , m_path(run)
+    , m_run(workspace.run(run))
+    , m_project(workspace.project(run.project))
+{
+    setObjectName(QStringLiteral("runPage"));
+    m_messages = new MessageBar(this);
+    m_stack = new PageStack(this);
+    m_content = new QWidget(m_stack);
+    m_actions = new RunActions(workspace, *m_messages, this);
+    auto *inner = new QVBoxLayout(m_content);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(0);
+    createHeader();
+    createTabs(tab);
+    m_stack->setContent(m_content);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_messages);
+    column->addWidget(m_stack, 1);
+    m_clock = new QTimer(this);
+    m_clock->setInterval(std::chrono::seconds(30));
+    connectFeeds();
+    takeProject();
+    takeRun();
+    followTab();
+}
+
+RunPage::~RunPage() = default;
+
+void RunPage::createHeader()
+{
+    auto *header = new QWidget(m_content);
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(gap(4), gap(3), gap(4), gap(2));
+    row->setSpacing(gap(2));
+    m_stateSign = new QLabel(header);
+    m_name = new ElidedLabel(header);
+    m_name->setObjectName(QStringLiteral("runTitle"));
+    m_name->setFont(scaledFont(font(), 1.4, true));
+    m_stateWords = new PlainLabel(header);
+    m_stateWords->setObjectName(QStringLiteral("runStateWords"));
+    m_stateWords->setMuted(true);
+    row->addWidget(m_stateSign);
+    row->addWidget(m_name, 1);
+    row->addWidget(m_stateWords);
+    row->addSpacing(gap(2));
+    for (QAction *action : {m_actions->rename(), m_actions->editTags(), m_actions->stop(), m_actions->remove()}) {
+        auto *button = new QToolButton(header);
+        button->setDefaultAction(action);
+        button->setObjectName(action->objectName() + QStringLiteral("Button"));
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        row->addWidget(button);
+    }
+    m_content->layout()->addWidget(header);
+    for (QAction *action : pageActions()) {
+        if (action != nullptr)
+            addAction(action);
+    }
+}
+
+void RunPage::createTabs(const QString &tab)
+{
+    m_tabs = new QTabWidget(m_content);
+    m_tabs->setObjectName(QStringLiteral("runTabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setAccessibleName(tr("Parts of the run"));
+    m_overview = new RunOverviewPane(*m_actions, m_tabs);
+    m_overview->setObjectName(QStringLiteral("overview"));
+    m_tabs->addTab(m_overview, icon("overview"), tr("Overview"));
+    m_consolePane = new ConsolePane(*m_messages, m_tabs);
+    m_consolePane->setObjectName(QStringLiteral("console"));
+    m_tabs->addTab(m_consolePane, icon("console"), tr("Console"));
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (m_tabs->widget(i)->objectName() == tab)
+            m_tabs->setCurrentIndex(i);
+    }
+    static_cast<QVBoxLayout *>(m_content->layout())->addWidget(m_tabs, 1);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &RunPage::followTab);
+}
+
+void RunPage::connectFeeds()
+{
+    connect(m_run.get(), &workspace::FeedBase::changed, this, &RunPage::takeRun);
+    connect(m_run.get(), &workspace::FeedBase::freshnessChanged, this, [this] {
+        updateState();
+        emit shownFromChanged();
+    });
+    connect(m_project.get(), &workspace::FeedBase::changed, this, &RunPage::takeProject);
+    connect(&m_workspace, &workspace::Workspace::rightsChanged, this, &RunPage::updateState);
+    connect(&m_workspace, &workspace::Workspace::connectivityChanged, this, &RunPage::updateState);
+    connect(m_actions, &RunActions::changed, this, &RunPage::refresh);
+    connect(m_actions, &RunActions::deleted, this, [this] {
+        // The notice with "Undo" stays here: the page is left when the person says so.
+        m_actions->setRuns({});
+    });
+    connect(m_clock, &QTimer::timeout, this, [this] {
+        m_overview->setNow(QDateTime::currentDateTimeUtc());
+        updateHeader();
+    });
+    m_clock->start();
+}
+
+/// The console is asked for when its tab is looked at, and not polled while it is not.
+void RunPage::followTab()
+{
+    const bool isConsole = m_tabs->currentWidget() == m_consolePane;
+    if (isConsole && m_console == nullptr) {
+        m_console = m_workspace.console(m_path);
+        connect(m_console.get(), &workspace::FeedBase::changed, this,
+            [this] { m_consolePane->setLines(m_console->value()); });
+        m_consolePane->setLines(m_console->value());
+    }
+    if (m_console != nullptr)
+        m_console->setActive(m_isActive && isConsole);
+}
+
+void RunPage::takeProject()
+{
+    domain::Project project = m_project->value().project;
+    project.path = m_path.project;
+    m_actions->setProject(project);
+    updateState();
+}
+
+void RunPage::takeRun()
+{
+    const domain::Run &run = m_run->value();
+    if (!run.path.run.isEmpty()) {
+        m_actions->setRuns({run});
+        m_overview->setNow(QDateTime::currentDateTimeUtc());
+        m_overview->setRun(run);
+        m_consolePane->setRunName(runName(run));
+        m_consolePane->setRunning(domain::isActive(run.state));
+        updateHeader();
+    }
+    updateState();
+}
+
+void RunPage::updateHeader()
+{
+    const domain::Run &run = m_run->value();
+    const QString name = runName(run).simplified();
+    m_name->setText(name);
+    m_stateSign->setPixmap(runStateIcon(run.state).pixmap(QSize(18, 18), devicePixelRatioF()));
+    const QString age = ageText(run.createdAt, QDateTime::currentDateTimeUtc());
+    m_stateWords->setText(run.creatorName.isEmpty()
+            ? tr("%1, started %2").arg(runStateName(run), age)
+            : tr("%1, started %2 by %3").arg(runStateName(run), age, runCreatorText(run)));
+    if (std::exchange(m_shownName, name) != name)
+        emit titleChanged();
+}
+
+void RunPage::updateState()
+{
+    const bool wasReady = isReady();
+    const domain::Decision decision = m_actions->rights().decide(domain::Action::RunView, m_run->value());
+    const bool isRefused = decision.reason == domain::Reason::NotVisible || decision.reason == domain::Reason::SeatNone;
+    if (isRefused && m_project->freshness().hasValue())
+        m_stack->showDenied(denialText(decision, m_actions->gate().context()));
+    else if (!m_run->freshness().hasValue() || m_run->value().path.run.isEmpty())
+        showStateWithoutRun();
+    else
+        m_stack->showContent();
+    if (wasReady != isReady())
+        emit readyChanged();
+}
+
+void RunPage::showStateWithoutRun()
+{
+    const auto &error = m_run->freshness().error;
+    const auto retry = [this] { refresh(); };
+    const bool isOffline = m_workspace.connectivity() == workspace::Connectivity::Offline;
+    if (error && error->kind == base::Error::Kind::Forbidden)
+        m_stack->showDenied(errorText(*error));
+    else if (error && error->kind != base::Error::Kind::Offline)
+        m_stack->showError(*error, retry);
+    else if (error || (isOffline && !m_run->freshness().hasValue()))
+        m_stack->showOfflineNotCached(retry);
+    else if (m_run->freshness().hasValue())
+        m_stack->showError({base::Error::Kind::NotFound, m_path.text()}, retry);
+    else
+        m_stack->showLoading(tr("Loading the run…"));
+}
+
+Location RunPage::location() const
+{
+    return {Location::Page::Run, m_path.project.entity, m_path.project.project, m_path.run,
+        m_tabs->currentIndex() == 0 ? QString() : m_tabs->currentWidget()->objectName()};
+}
+
+QString RunPage::title() const
+{
+    return m_shownName.isEmpty() ? m_path.run : m_shownName;
+}
+
+QList<QAction *> RunPage::pageActions() const
+{
+    QList<QAction *> actions = m_actions->all();
+    actions.remove(0, 2); // the run is open already
+    return actions;
+}
+
+void RunPage::refresh()
+{
+    m_run->refresh();
+    m_project->refresh();
+    if (m_console != nullptr)
+        m_console->refresh();
+}
+
+void RunPage::setActive(bool active)
+{
+    m_isActive = active;
+    m_run->setActive(active);
+    m_project->setActive(active);
+    active ? m_clock->start() : m_clock->stop();
+    followTab();
+}
+
+bool RunPage::isReady() const
+{
+    return m_stack->state() != PageStack::State::Loading;
+}
+
+QDateTime RunPage::shownFrom() const
+{
+    return m_run->freshness().fetchedAt;
+}
+
+} // namespace ui
+
+#include "moc_runpage.cpp"

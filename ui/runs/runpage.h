@@ -1,0 +1,81 @@
+#pragma once
+
+#include "domain/run.h"
+#include "ui/kit/page.h"
+#include "workspace/workspace.h"
+
+#include <memory>
+
+class QLabel;
+class QTabWidget;
+class QTimer;
+
+namespace base {
+class Settings;
+}
+
+namespace ui {
+
+class ConsolePane;
+class ElidedLabel;
+class MessageBar;
+class PageStack;
+class PlainLabel;
+class RunActions;
+class RunOverviewPane;
+
+/// The page of one run: overview, charts, console; all grow while the run goes on.
+class RunPage : public Page
+{
+    Q_OBJECT
+
+public:
+    /// `tab`: "overview", "charts", "console"; empty or unknown: the first. `workspace` and `settings` outlive the
+    /// page.
+    RunPage(workspace::Workspace &workspace, base::Settings &settings, const domain::RunPath &run, const QString &tab,
+        QWidget *parent = nullptr);
+    ~RunPage() override;
+
+    [[nodiscard]] Location location() const override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QList<QAction *> pageActions() const override;
+    void refresh() override;
+    void setActive(bool active) override;
+    [[nodiscard]] bool isReady() const override;
+    [[nodiscard]] QDateTime shownFrom() const override;
+
+    [[nodiscard]] RunActions &actions() const { return *m_actions; }
+
+private:
+    void createHeader();
+    void createTabs(const QString &tab);
+    void connectFeeds();
+    void takeRun();
+    void takeProject();
+    void updateHeader();
+    void updateState();
+    void showStateWithoutRun();
+    void followTab();
+
+    workspace::Workspace &m_workspace;
+    base::Settings &m_settings;
+    domain::RunPath m_path;
+    std::unique_ptr<workspace::Feed<domain::Run>> m_run;
+    std::unique_ptr<workspace::Feed<workspace::ProjectPage>> m_project;
+    std::unique_ptr<workspace::Feed<QList<domain::ConsoleLine>>> m_console; ///< from the first look at its tab
+    RunActions *m_actions = nullptr;
+    MessageBar *m_messages = nullptr;
+    PageStack *m_stack = nullptr;
+    QWidget *m_content = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    QLabel *m_stateSign = nullptr;
+    ElidedLabel *m_name = nullptr;
+    PlainLabel *m_stateWords = nullptr;
+    RunOverviewPane *m_overview = nullptr;
+    ConsolePane *m_consolePane = nullptr;
+    QTimer *m_clock = nullptr;
+    QString m_shownName;
+    bool m_isActive = true;
+};
+
+} // namespace ui
