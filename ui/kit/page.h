@@ -23,6 +23,8 @@ public:
     [[nodiscard]] virtual QString title() const = 0;
     /// The page's own actions, in menu order; a null entry is a separator.
     [[nodiscard]] virtual QList<QAction *> pageActions() const { return {}; }
+    /// Shows the part that the location names (its tab); the rest of the location is the page's own.
+    virtual void showPart(const Location &) { }
     /// Asks the server again.
     virtual void refresh() { }
     /// The page is shown or hidden: a hidden one does not poll.

@@ -1,0 +1,477 @@
+#include "ui/shell/mainwindow.h"
+
+#include "base/settings.h"
+#include "base/whendone.h"
+#include "ui/accounts/signinpage.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/messagebar.h"
+#include "ui/kit/page.h"
+#include "ui/kit/plainlabel.h"
+#include "ui/kit/searchfield.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/words.h"
+#include "ui/shell/accountmenu.h"
+#include "ui/shell/appearance.h"
+#include "ui/shell/breadcrumb.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/directory.h"
+#include "ui/shell/link.h"
+#include "ui/shell/navigationtree.h"
+#include "ui/shell/pagefactory.h"
+#include "ui/shell/pagehost.h"
+#include "ui/shell/palettesource.h"
+#include "ui/shell/shellstatusbar.h"
+#include "ui/shell/windowactions.h"
+#include "ui/shell/windowstate.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMouseEvent>
+#include <QSplitter>
+#include <QToolButton>
+
+namespace ui {
+
+MainWindow::MainWindow(
+    workspace::Accounts &accounts, base::Settings &settings, const QList<DemoAccount> &demoAccounts, QWidget *parent)
+    : QMainWindow(parent)
+    , m_accounts(accounts)
+    , m_settings(settings)
+    , m_demoAccounts(demoAccounts)
+    , m_appearance(new Appearance(settings, this))
+    , m_actions(new WindowActions(*m_appearance, this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    createParts();
+    createLayout();
+    connectActions();
+    connectParts();
+    restoreWindow(*this, *m_splitter, m_settings);
+    qApp->installEventFilter(this);
+    showSignIn();
+}
+
+MainWindow::~MainWindow()
+{
+    m_host->setFactory({});
+}
+
+void MainWindow::createParts()
+{
+    m_actions->fill(*menuBar());
+    m_status = new ShellStatusBar(this);
+    setStatusBar(m_status);
+    m_message = new MessageBar(this);
+    m_host = new PageHost(this);
+    m_signIn = new SignInPage(m_accounts, m_demoAccounts, m_host);
+    m_navigationPane = new QWidget(this);
+    m_navigation = new NavigationTree(m_navigationPane);
+    m_serverButton = new QToolButton(m_navigationPane);
+    m_serverButton->setObjectName(QStringLiteral("serverButton"));
+    m_serverButton->setIcon(icon("server"));
+    m_serverButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_serverButton->setAutoRaise(true);
+    m_serverButton->setFocusPolicy(Qt::TabFocus);
+    m_serverButton->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_palette = new CommandPalette(this);
+    m_source = new PaletteSource([this](const Location &location) { openLocation(location); }, this);
+}
+
+QWidget *MainWindow::createBar()
+{
+    auto *bar = new QWidget(this);
+    const auto addButton = [bar](QAction *action) {
+        auto *button = new QToolButton(bar);
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        return button;
+    };
+    m_breadcrumb = new Breadcrumb(bar);
+    m_searchButton = new QToolButton(bar);
+    m_searchButton->setObjectName(QStringLiteral("searchButton"));
+    m_searchButton->setDefaultAction(m_actions->palette());
+    m_searchButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_searchButton->setFocusPolicy(Qt::TabFocus);
+    m_accountMenu = new AccountMenu(*m_actions, bar);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(gap(2), gap(1), gap(2), gap(1));
+    row->setSpacing(gap(1));
+    row->addWidget(addButton(m_actions->back()));
+    row->addWidget(addButton(m_actions->forward()));
+    row->addWidget(addButton(m_actions->refresh()));
+    row->addSpacing(gap(2));
+    row->addWidget(m_breadcrumb, 1);
+    row->addWidget(m_searchButton);
+    row->addSpacing(gap(1));
+    row->addWidget(m_accountMenu);
+    return bar;
+}
+
+void MainWindow::createLayout()
+{
+    auto *pane = new QVBoxLayout(m_navigationPane);
+    pane->setContentsMargins(0, 0, 0, 0);
+    pane->setSpacing(0);
+    pane->addWidget(m_serverButton);
+    pane->addWidget(m_navigation, 1);
+    auto *page = new QWidget(this);
+    auto *pageColumn = new QVBoxLayout(page);
+    pageColumn->setContentsMargins(0, 0, 0, 0);
+    pageColumn->setSpacing(0);
+    pageColumn->addWidget(m_message);
+    pageColumn->addWidget(m_host, 1);
+    m_splitter = new QSplitter(this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(m_navigationPane);
+    m_splitter->addWidget(page);
+    m_splitter->setStretchFactor(1, 1);
+    auto *middle = new QWidget(this);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(createBar());
+    auto *line = new QFrame(middle);
+    line->setFrameShape(QFrame::HLine);
+    column->addWidget(line);
+    column->addWidget(m_splitter, 1);
+    setCentralWidget(middle);
+    m_palette->raise();
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions->back(), &QAction::triggered, this, &MainWindow::goBack);
+    connect(m_actions->forward(), &QAction::triggered, this, &MainWindow::goForward);
+    connect(m_actions->home(), &QAction::triggered, this, [this] { goTo({}); });
+    connect(m_actions->refresh(), &QAction::triggered, this, [this] {
+        if (Page *page = currentPage())
+            page->refresh();
+    });
+    connect(m_actions->palette(), &QAction::triggered, this, &MainWindow::openPalette);
+    connect(m_actions->openLink(), &QAction::triggered, this, &MainWindow::openPalette);
+    connect(m_actions->copyLink(), &QAction::triggered, this,
+        [this] { QApplication::clipboard()->setText(linkTo(m_account.account.server, location())); });
+    connect(m_actions->find(), &QAction::triggered, this, &MainWindow::findInPage);
+    connect(m_actions->navigation(), &QAction::toggled, m_navigationPane, &QWidget::setVisible);
+    connect(m_actions->fullScreen(), &QAction::triggered, this,
+        [this](bool isOn) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, isOn)); });
+    connect(m_actions->switchAccount(), &QAction::triggered, this, &MainWindow::showSignIn);
+    connect(m_actions->signOut(), &QAction::triggered, this, &MainWindow::signOut);
+    connect(m_actions->quit(), &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->about(), &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_navigation, &NavigationTree::openRequested, this, &MainWindow::goTo);
+    connect(m_breadcrumb, &Breadcrumb::openRequested, this, &MainWindow::goTo);
+    connect(m_host, &PageHost::openRequested, this, &MainWindow::goTo);
+    connect(m_host, &PageHost::pageChanged, this, &MainWindow::pageChanged);
+    connect(m_signIn, &SignInPage::signedIn, this, &MainWindow::setWorkspace);
+    connect(m_status, &ShellStatusBar::signInRequested, this, &MainWindow::showSignIn);
+    connect(m_serverButton, &QToolButton::clicked, this, &MainWindow::showSignIn);
+    connect(m_source, &PaletteSource::changed, this, &MainWindow::fillPalette);
+    connect(m_palette, &CommandPalette::queryChanged, this, &MainWindow::fillPalette);
+    connect(m_palette, &CommandPalette::closed, m_source, &PaletteSource::stop);
+}
+
+void MainWindow::setWorkspace(const workspace::SignedIn &account)
+{
+    leaveWorkspace();
+    m_account = account;
+    workspace::Workspace &opened = *m_account.workspace;
+    m_directory = new Directory(opened, this);
+    m_host->setFactory([this, factory = PageFactory(opened, m_settings)](
+                           const Location &place, QWidget *parent) { return factory.make(place, parent); });
+    m_navigation->setDirectory(m_directory);
+    m_accountMenu->setDirectory(m_directory);
+    m_source->setDirectory(m_directory);
+    m_status->setWorkspace(&opened);
+    const domain::Account &who = opened.account();
+    const QString server = who.serverName.isEmpty() ? who.server.host() : who.serverName;
+    m_serverButton->setText(plainMenuText(server));
+    m_serverButton->setToolTip(plainToolTip(tr("%1: switch account").arg(server)));
+    m_actions->setSignedIn(true);
+    m_navigationPane->setVisible(m_actions->navigation()->isChecked());
+    m_message->clear();
+    const std::optional<Location> last = Location::fromPath(lastPage(m_settings, m_account.account.id));
+    const Location first = m_wanted.value_or(last.value_or(Location()));
+    m_wanted.reset();
+    if (!showLocation(first))
+        showLocation({});
+    m_history.visit(location());
+    updateHistoryActions();
+}
+
+void MainWindow::openAccount(const QString &id)
+{
+    showSignIn();
+    m_signIn->openAccount(id);
+}
+
+bool MainWindow::signInAsDemo(domain::BaseRole role)
+{
+    showSignIn();
+    return m_signIn->signInAsDemo(role);
+}
+
+void MainWindow::showSignIn()
+{
+    m_navigationPane->hide();
+    m_host->showForeign(m_signIn);
+    if (m_directory == nullptr) {
+        m_actions->setSignedIn(false);
+        return;
+    }
+    m_message->showMessage(MessageBar::Kind::Info,
+        tr("You are still signed in as %1.").arg(m_account.workspace->account().username), tr("Go back"), [this] {
+            m_navigationPane->setVisible(m_actions->navigation()->isChecked());
+            if (!m_history.places().isEmpty())
+                showLocation(m_history.current());
+        });
+}
+
+void MainWindow::leaveWorkspace()
+{
+    m_palette->close();
+    m_source->setDirectory(nullptr);
+    m_navigation->setDirectory(nullptr);
+    m_accountMenu->setDirectory(nullptr);
+    m_status->setWorkspace(nullptr);
+    m_actions->setPageActions({});
+    m_host->setFactory({});
+    delete std::exchange(m_directory, nullptr); // before the workspace it reads
+    m_account = {};
+    m_history.clear();
+    updateHistoryActions();
+}
+
+void MainWindow::signOut()
+{
+    if (m_directory == nullptr)
+        return;
+    const QString id = m_account.account.id;
+    leaveWorkspace();
+    m_message->clear();
+    showSignIn();
+    base::whenDone(this, m_accounts.signOut(id, false), [this](const base::Status &status) {
+        if (status)
+            m_signIn->messages().showNotice(tr("You are signed out. What was on this computer stays here."));
+        else
+            m_signIn->messages().showMessage(MessageBar::Kind::Warning,
+                tr("You are signed out, but the key could not be removed from the keyring. Unlock it and try again."));
+    });
+}
+
+void MainWindow::openLocation(const Location &location)
+{
+    if (m_directory == nullptr)
+        m_wanted = location;
+    else
+        goTo(location);
+}
+
+bool MainWindow::openLink(const QString &text)
+{
+    const std::optional<Link> link = parseLink(text);
+    if (!link) {
+        m_message->showMessage(MessageBar::Kind::Warning, tr("This is not a link that Cohort understands."));
+        return false;
+    }
+    if (m_directory == nullptr) {
+        m_wanted = link->location;
+        m_message->showMessage(
+            MessageBar::Kind::Info, tr("The link leads to %1. Sign in there to see it.").arg(link->host));
+    } else if (leadsTo(*link, m_account.workspace->account().server)) {
+        goTo(link->location);
+    } else {
+        m_message->showMessage(MessageBar::Kind::Info,
+            tr("The link leads to %1, and you are signed in to %2.")
+                .arg(link->host, m_account.workspace->account().server.host()),
+            tr("Switch account…"), [this, place = link->location] {
+                showSignIn();
+                m_wanted = place;
+            });
+    }
+    return true;
+}
+
+Location MainWindow::location() const
+{
+    const Page *page = currentPage();
+    return page != nullptr ? page->location() : Location();
+}
+
+Page *MainWindow::currentPage() const
+{
+    return m_host->current();
+}
+
+bool MainWindow::isPageReady() const
+{
+    const Page *page = currentPage();
+    return page != nullptr && page->isReady();
+}
+
+void MainWindow::goTo(const Location &location)
+{
+    if (m_directory == nullptr)
+        return;
+    if (!showLocation(location)) {
+        m_message->showMessage(MessageBar::Kind::Warning, tr("There is no page for this link."));
+        return;
+    }
+    m_history.visit(location);
+    updateHistoryActions();
+}
+
+bool MainWindow::showLocation(const Location &location)
+{
+    if (location.page == Location::Page::SignIn || !m_host->open(location))
+        return false;
+    m_message->clear();
+    m_navigationPane->setVisible(m_actions->navigation()->isChecked());
+    saveLastPage(m_settings, m_account.account.id, location.path());
+    if (location.page == Location::Page::Workspace)
+        m_directory->noteVisit({location.entity, location.project});
+    return true;
+}
+
+void MainWindow::goBack()
+{
+    if (m_history.canGoBack())
+        showLocation(m_history.goBack());
+    updateHistoryActions();
+}
+
+void MainWindow::goForward()
+{
+    if (m_history.canGoForward())
+        showLocation(m_history.goForward());
+    updateHistoryActions();
+}
+
+void MainWindow::pageChanged()
+{
+    Page *page = currentPage();
+    for (const QMetaObject::Connection &connection : {m_readyConnection, m_titleConnection, m_ageConnection})
+        disconnect(connection);
+    if (page == nullptr)
+        return;
+    m_readyConnection = connect(page, &Page::readyChanged, this, &MainWindow::pageReadyChanged);
+    m_titleConnection = connect(page, &Page::titleChanged, this, &MainWindow::updateTitle);
+    m_ageConnection =
+        connect(page, &Page::shownFromChanged, this, [this, page] { m_status->setShownFrom(page->shownFrom()); });
+    m_status->setShownFrom(page->shownFrom());
+    m_actions->setPageActions(page->pageActions());
+    m_navigation->setCurrent(page->location());
+    updateTitle();
+    emit pageReadyChanged();
+}
+
+void MainWindow::updateTitle()
+{
+    const Page *page = currentPage();
+    if (page == nullptr)
+        return;
+    m_breadcrumb->setLocation(page->location(), page->title());
+    setWindowTitle(tr("%1 – Cohort", "page").arg(m_breadcrumb->text()));
+}
+
+void MainWindow::updateHistoryActions()
+{
+    m_actions->back()->setEnabled(m_history.canGoBack());
+    m_actions->forward()->setEnabled(m_history.canGoForward());
+}
+
+void MainWindow::openPalette()
+{
+    if (m_palette->isVisible()) {
+        m_palette->close();
+        return;
+    }
+    m_source->setActions(
+        m_actions->all(), currentPage() != nullptr ? currentPage()->pageActions() : QList<QAction *>());
+    m_source->start(location());
+    m_palette->open(m_source->entries());
+}
+
+void MainWindow::fillPalette()
+{
+    QList<PaletteEntry> entries = m_source->entries();
+    const QString typed = m_palette->field().text();
+    if (parseLink(typed)) {
+        PaletteEntry entry;
+        entry.kind = PaletteEntry::Kind::Link;
+        entry.title = tr("Open this link");
+        entry.detail = typed.trimmed();
+        entry.icon = icon("link");
+        entry.run = [this, typed] { openLink(typed); };
+        entries.prepend(entry);
+    }
+    m_palette->setEntries(entries);
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Cohort"), {}, QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Cohort %1").arg(QStringLiteral(COHORT_VERSION)));
+    box->setInformativeText(tr("Browse and administer the experiments of a team, on W&B Cloud, a W&B Server or the "
+                               "team server that comes with it. Free software under the GNU General Public License, "
+                               "version 3 or later."));
+    box->open();
+}
+
+void MainWindow::findInPage()
+{
+    const Page *page = currentPage();
+    SearchField *field = page != nullptr ? page->findChild<SearchField *>() : nullptr;
+    if (field == nullptr)
+        return;
+    field->setFocus(Qt::ShortcutFocusReason);
+    field->selectAll();
+}
+
+void MainWindow::saveState()
+{
+    saveWindow(*this, *m_splitter, m_settings);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveState();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange && m_actions != nullptr)
+        m_actions->fullScreen()->setChecked(isFullScreen());
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonPress) {
+        const auto *widget = qobject_cast<QWidget *>(watched);
+        const Qt::MouseButton button = static_cast<QMouseEvent *>(event)->button();
+        if (widget != nullptr && widget->window() == this
+            && (button == Qt::BackButton || button == Qt::ForwardButton)) {
+            button == Qt::BackButton ? goBack() : goForward();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace ui
+
+#include "moc_mainwindow.cpp"

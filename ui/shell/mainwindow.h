@@ -1,0 +1,124 @@
+#pragma once
+
+#include "ui/accounts/demoaccount.h"
+#include "ui/kit/location.h"
+#include "ui/shell/navigationhistory.h"
+#include "workspace/accounts.h"
+
+#include <QMainWindow>
+#include <memory>
+
+class QSplitter;
+class QToolButton;
+
+namespace base {
+class Settings;
+}
+
+namespace ui {
+
+class AccountMenu;
+class Appearance;
+class Breadcrumb;
+class CommandPalette;
+class Directory;
+class MessageBar;
+class NavigationTree;
+class Page;
+class PageHost;
+class PaletteSource;
+class ShellStatusBar;
+class SignInPage;
+class WindowActions;
+
+/// The window: navigation at the left, the page in the middle, breadcrumb and search above, connection and age below.
+/// It joins the parts and knows no more than where the person is; pages own what they show and do.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// Starts with the sign-in page. `accounts` and `settings` outlive the window.
+    MainWindow(workspace::Accounts &accounts, base::Settings &settings, const QList<DemoAccount> &demoAccounts,
+        QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Shows an account that was opened: its last page, or the one that openLocation() asked for before.
+    void setWorkspace(const workspace::SignedIn &account);
+    /// Opens a known account behind the sign-in page, which says what is going on.
+    void openAccount(const QString &id);
+    /// Signs in as the demo account with this role; false: there is none.
+    bool signInAsDemo(domain::BaseRole role);
+    /// Goes to a page; before an account is open it is kept until then.
+    void openLocation(const Location &location);
+    /// A `cohort://` or web link from outside or from the clipboard. Never signs in or changes the server by itself.
+    /// False: it is no link that Cohort understands; the person was told.
+    bool openLink(const QString &text);
+
+    /// Where the window is.
+    [[nodiscard]] Location location() const;
+    [[nodiscard]] Page *currentPage() const;
+    /// The page shown has its data, or says why not: a picture may be taken.
+    [[nodiscard]] bool isPageReady() const;
+    [[nodiscard]] Appearance &appearance() const { return *m_appearance; }
+    [[nodiscard]] bool isSignedIn() const { return m_directory != nullptr; }
+
+signals:
+    /// isPageReady() became true, or another page is shown.
+    void pageReadyChanged();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void createParts();
+    QWidget *createBar();
+    void createLayout();
+    void connectActions();
+    void connectParts();
+    void showSignIn();
+    void leaveWorkspace();
+    void signOut();
+    void goTo(const Location &location);
+    bool showLocation(const Location &location);
+    void goBack();
+    void goForward();
+    void pageChanged();
+    void updateTitle();
+    void updateHistoryActions();
+    void openPalette();
+    void fillPalette();
+    void showAbout();
+    void findInPage();
+    void saveState();
+
+    workspace::Accounts &m_accounts;
+    base::Settings &m_settings;
+    QList<DemoAccount> m_demoAccounts;
+    workspace::SignedIn m_account; ///< workspace is null while nobody is signed in
+    std::optional<Location> m_wanted; ///< asked for before an account was open
+    NavigationHistory m_history;
+    Appearance *m_appearance = nullptr;
+    WindowActions *m_actions = nullptr;
+    Directory *m_directory = nullptr;
+    NavigationTree *m_navigation = nullptr;
+    QWidget *m_navigationPane = nullptr;
+    QToolButton *m_serverButton = nullptr;
+    Breadcrumb *m_breadcrumb = nullptr;
+    QToolButton *m_searchButton = nullptr;
+    AccountMenu *m_accountMenu = nullptr;
+    MessageBar *m_message = nullptr;
+    QSplitter *m_splitter = nullptr;
+    PageHost *m_host = nullptr;
+    SignInPage *m_signIn = nullptr;
+    ShellStatusBar *m_status = nullptr;
+    CommandPalette *m_palette = nullptr;
+    PaletteSource *m_source = nullptr;
+    QMetaObject::Connection m_readyConnection;
+    QMetaObject::Connection m_titleConnection;
+    QMetaObject::Connection m_ageConnection;
+};
+
+} // namespace ui

@@ -1,0 +1,29 @@
+#include "ui/shell/pagefactory.h"
+
+#include "ui/home/homepage.h"
+#include "ui/projects/projectspage.h"
+
+namespace ui {
+
+PageFactory::PageFactory(workspace::Workspace &workspace, base::Settings &settings)
+    : m_workspace(workspace)
+    , m_settings(settings)
+{ }
+
+Page *PageFactory::make(const Location &location, QWidget *parent) const
+{
+    switch (location.page) {
+    case Location::Page::Home:
+        return new HomePage(m_workspace, m_settings, parent);
+    case Location::Page::Projects:
+        return location.entity.isEmpty() ? nullptr : new ProjectsPage(m_workspace, m_settings, location.entity, parent);
+    case Location::Page::Members:
+    case Location::Page::Workspace:
+    case Location::Page::Run:
+    case Location::Page::SignIn:
+        break;
+    }
+    return nullptr;
+}
+
+} // namespace ui
