@@ -2,6 +2,7 @@
 
 #include "domain/roles.h"
 
+#include <QList>
 #include <QString>
 #include <QUrl>
 
@@ -16,6 +17,21 @@ struct DemoAccount
     QString displayName;
     QUrl server;
     QString key;
+};
+
+/// The demo team's server starts with the program and takes a moment the first time.
+struct DemoTeam
+{
+    enum class State {
+        Absent, ///< started without it
+        Starting,
+        Ready,
+        Failed,
+    };
+
+    State state = State::Absent;
+    QList<DemoAccount> accounts; ///< one a role, once ready
+    QString problem; ///< for "Show details", once failed
 };
 
 } // namespace ui

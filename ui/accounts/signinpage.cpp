@@ -136,7 +136,8 @@ QWidget *SignInPage::createKnownSection()
 
 QWidget *SignInPage::createDemoSection()
 {
-    auto *section = new QWidget(m_choices);
+    m_demo = new QWidget(m_choices);
+    QWidget *section = m_demo;
     auto *column = sectionLayout(section);
     column->addWidget(signInHeading(tr("Look around in the demo team"), section));
     column->addWidget(
@@ -145,14 +146,41 @@ QWidget *SignInPage::createDemoSection()
             section));
     auto *cards = new QHBoxLayout;
     cards->setSpacing(gap(3));
+    column->addLayout(cards);
+    m_demoCards = cards;
+    m_demoState = new PlainLabel(section);
+    m_demoState->setObjectName(QStringLiteral("demoState"));
+    m_demoState->setWordWrap(true);
+    column->addWidget(m_demoState);
+    showDemoTeam(m_demoAccounts.isEmpty() ? DemoTeam::State::Absent : DemoTeam::State::Ready);
+    return section;
+}
+
+void SignInPage::setDemoTeam(const DemoTeam &team)
+{
+    m_demoAccounts = team.accounts;
+    showDemoTeam(team.state);
+    showKnown();
+}
+
+void SignInPage::showDemoTeam(DemoTeam::State state)
+{
+    while (QLayoutItem *item = m_demoCards->takeAt(0)) {
+        const std::unique_ptr<QLayoutItem> owned(item);
+        item->widget()->hide();
+        item->widget()->deleteLater();
+    }
     for (const DemoAccount &account : m_demoAccounts) {
-        auto *card = new DemoCard(account, section);
-        cards->addWidget(card, 1);
+        auto *card = new DemoCard(account, m_demo);
+        m_demoCards->addWidget(card, 1);
         connect(card, &DemoCard::chosen, this, [this, role = account.role] { signInAsDemo(role); });
     }
-    column->addLayout(cards);
-    section->setVisible(!m_demoAccounts.isEmpty());
-    return section;
+    if (state == DemoTeam::State::Starting)
+        m_demoState->setText(tr("The demo team is being prepared. The first time this takes some seconds."));
+    else if (state == DemoTeam::State::Failed)
+        m_demoState->setText(tr("The demo team could not be started. Signing in to another server works as usual."));
+    m_demoState->setVisible(state == DemoTeam::State::Starting || state == DemoTeam::State::Failed);
+    m_demo->setVisible(state != DemoTeam::State::Absent);
 }
 
 QWidget *SignInPage::createServerSection()

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] Location location() const override;
     [[nodiscard]] QString title() const override { return tr("Sign in"); }
 
+    /// The demo team started, is ready, or failed to start.
+    void setDemoTeam(const DemoTeam &team);
     /// Signs in as the demo account with that role, as if its button was pressed; false: there is none.
     bool signInAsDemo(domain::BaseRole role);
     /// Opens a known account, as if its button was pressed.
@@ -46,6 +48,7 @@ private:
     void createLayout();
     QWidget *createKnownSection();
     QWidget *createDemoSection();
+    void showDemoTeam(DemoTeam::State state);
     QWidget *createServerSection();
     QWidget *createKeyQuestion();
     void showKnown();
@@ -66,6 +69,9 @@ private:
     QWidget *m_choices = nullptr;
     QWidget *m_known = nullptr;
     QBoxLayout *m_knownRows = nullptr;
+    QWidget *m_demo = nullptr;
+    QBoxLayout *m_demoCards = nullptr;
+    PlainLabel *m_demoState = nullptr;
     SignInForm *m_form = nullptr;
     QFrame *m_keyQuestion = nullptr;
     PlainLabel *m_keyText = nullptr;

@@ -215,6 +215,12 @@ void MainWindow::openAccount(const QString &id)
     m_signIn->openAccount(id);
 }
 
+void MainWindow::setDemoTeam(const DemoTeam &team)
+{
+    m_demoAccounts = team.accounts;
+    m_signIn->setDemoTeam(team);
+}
+
 bool MainWindow::signInAsDemo(domain::BaseRole role)
 {
     showSignIn();

@@ -47,6 +47,8 @@ public:
     void setWorkspace(const workspace::SignedIn &account);
     /// Opens a known account behind the sign-in page, which says what is going on.
     void openAccount(const QString &id);
+    /// The demo team started, is ready, or failed to start.
+    void setDemoTeam(const DemoTeam &team);
     /// Signs in as the demo account with this role; false: there is none.
     bool signInAsDemo(domain::BaseRole role);
     /// Goes to a page; before an account is open it is kept until then.
