@@ -2,6 +2,8 @@
 
 #include "ui/home/homepage.h"
 #include "ui/projects/projectspage.h"
+#include "ui/runs/runpage.h"
+#include "ui/runs/workspacepage.h"
 
 namespace ui {
 
@@ -17,9 +19,15 @@ Page *PageFactory::make(const Location &location, QWidget *parent) const
         return new HomePage(m_workspace, m_settings, parent);
     case Location::Page::Projects:
         return location.entity.isEmpty() ? nullptr : new ProjectsPage(m_workspace, m_settings, location.entity, parent);
-    case Location::Page::Members:
     case Location::Page::Workspace:
+        return location.project.isEmpty()
+            ? nullptr
+            : new WorkspacePage(m_workspace, m_settings, {location.entity, location.project}, parent);
     case Location::Page::Run:
+        return location.run.isEmpty() ? nullptr
+                                      : new RunPage(m_workspace, m_settings,
+                                          {{location.entity, location.project}, location.run}, location.tab, parent);
+    case Location::Page::Members:
     case Location::Page::SignIn:
         break;
     }
