@@ -60,7 +60,7 @@ QString numberTickText(double value, double step, const QLocale &locale)
         return locale.toString(value, 'g', std::clamp(static_cast<int>(std::log10(size / step)) + 2, 1, 9));
     if (step >= 1e6)
         return AxisWords::tr("%1M", "millions").arg(locale.toString(value / 1e6, 'f', 0));
-    if (size >= 1e4 && step >= 100)
+    if (step >= 1e3 || (size >= 1e4 && step >= 100))
         return AxisWords::tr("%1k", "thousands").arg(locale.toString(value / 1e3, 'f', decimalsOf(step / 1e3)));
     return locale.toString(value, 'f', decimalsOf(step));
 }
@@ -146,7 +146,8 @@ QList<Tick> logTicks(AxisKind kind, const series::Range &range, int most, const 
             const double at = power + std::log10(factor);
             if (at < range.low - 1e-9 || at > range.high + 1e-9 || (factor > 1 && stride > 1))
                 continue;
-            const bool hasText = factor == 1 || (decades < most / 2.5 && (factor == 2 || factor == 5));
+            const bool isRound = factor == 2 || factor == 5;
+            const bool hasText = factor == 1 || decades < 1.2 || (decades < most / 2.5 && isRound);
             const double value = std::pow(10, power) * factor;
             ticks.append({at, hasText ? axisValueText(kind, value, locale) : QString()});
         }

@@ -50,8 +50,8 @@ struct ScenePainter
     {
         painter.setFont(style.titleFont);
         painter.setPen(style.text);
-        const QRect place(sceneGap * 2, sceneGap, static_cast<int>(scene.size.width()) - 4 * sceneGap,
-            titleHeight(scene, style) - sceneGap);
+        const int width = static_cast<int>(scene.size.width()) - 4 * sceneGap - scene.titleMargin;
+        const QRect place(sceneGap * 2, sceneGap, width, titleHeight(scene, style) - sceneGap);
         const QString text = QFontMetrics(style.titleFont).elidedText(scene.title, Qt::ElideMiddle, place.width());
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
         painter.setFont(style.font);
@@ -99,7 +99,7 @@ struct ScenePainter
         const QFontMetrics metrics(style.font);
         const int top = area.bottom() + sceneGap + metrics.height() + 1;
         const int width = static_cast<int>(scene.size.width()) - 4 * sceneGap;
-        const int titleWidth = std::min(metrics.horizontalAdvance(scene.xTitle), width / 2);
+        const int titleWidth = std::min(metrics.horizontalAdvance(scene.xTitle) + 2, width / 2);
         painter.setPen(style.faintText);
         const QRect place(2 * sceneGap, top, width, metrics.height());
         painter.drawText(
@@ -175,9 +175,9 @@ void paintHoverBox(
     const QFontMetrics bold(style.titleFont);
     const int swatch = metrics.ascent();
     const int mostWidth = std::max(area.width() - 4 * sceneGap, 80);
-    int width = swatch + sceneGap + bold.horizontalAdvance(box.name);
+    int width = swatch + sceneGap + bold.horizontalAdvance(box.name) + 2;
     for (const QString &line : box.lines)
-        width = std::max(width, metrics.horizontalAdvance(line));
+        width = std::max(width, metrics.horizontalAdvance(line) + 2);
     width = std::min(width, mostWidth);
     const int rows = static_cast<int>(box.lines.size());
     QRectF place(0, 0, width + 4 * sceneGap, bold.height() + rows * metrics.height() + 3 * sceneGap);

@@ -32,6 +32,7 @@ struct PlotScene
 {
     QSizeF size;
     QString title; ///< foreign text
+    int titleMargin = 0; ///< kept free at the title's end
     QString xTitle;
     QString caption; ///< how many points, and what is missing
     QString message; ///< in place of lines: loading, no data

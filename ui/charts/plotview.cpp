@@ -91,6 +91,12 @@ void PlotView::setTitle(const QString &title)
     update();
 }
 
+void PlotView::setTitleMargin(int margin)
+{
+    m_titleMargin = margin;
+    update();
+}
+
 void PlotView::setLines(const QList<PlotLine> &lines)
 {
     setLineSource([lines] { return lines; });
@@ -105,7 +111,8 @@ void PlotView::setLineSource(std::function<QList<PlotLine>()> source)
 void PlotView::invalidateLines()
 {
     m_linesAreStale = true;
-    requestFrame();
+    m_isDirty = true;
+    update();
 }
 
 void PlotView::setOptions(const PlotOptions &options)
@@ -119,7 +126,8 @@ void PlotView::setOptions(const PlotOptions &options)
     setHover(std::nullopt);
     m_foreignCrosshair.reset();
     refreshActions();
-    invalidateLines();
+    m_linesAreStale = true; // another x axis needs other points
+    requestFrame();
 }
 
 void PlotView::setLogX(bool isLog)
@@ -164,6 +172,7 @@ void PlotView::setCrosshair(std::optional<double> x)
 void PlotView::requestFrame()
 {
     m_isDirty = true;
+    m_viewIsStale = true;
     // The paint event starts the work: it comes only if the widget is really seen, also inside a scroll area.
     update();
 }
@@ -174,10 +183,17 @@ void PlotView::startFrame()
     // leave a chart without any picture while somebody drags.
     if (m_isWorking)
         return;
-    if (m_linesAreStale && m_source)
-        m_lines = m_source();
-    m_linesAreStale = false;
+    // Smaller than any layout makes it: it has not got its place yet, perhaps one that nobody sees.
+    if (width() < minimumSizeHint().width() || height() < minimumSizeHint().height())
+        return;
     m_isDirty = false;
+    if (std::exchange(m_linesAreStale, false) && m_source) {
+        QList<PlotLine> lines = m_source();
+        m_viewIsStale = m_viewIsStale || lines != m_lines;
+        m_lines = std::move(lines);
+    }
+    if (!std::exchange(m_viewIsStale, false))
+        return;
     m_isWorking = true;
     m_stop = std::make_shared<std::atomic_bool>(false);
     FrameRequest request;
@@ -209,7 +225,7 @@ void PlotView::takeFrame(const Frame &frame)
         m_hover = pointNear(m_frame, m_hover->line, m_hover->x);
     // The numbers of the y axis may have become wider or narrower: then the area is another one.
     if (!m_frame.image.isNull() && m_frame.image.size() != areaPixels())
-        m_isDirty = true;
+        requestFrame();
     refreshActions();
     describe();
     emit frameChanged();
@@ -249,6 +265,7 @@ PlotScene PlotView::scene() const
     PlotScene scene;
     scene.size = size();
     scene.title = m_title;
+    scene.titleMargin = m_titleMargin;
     switch (m_frameOptions.x.kind) {
     case series::XKind::Step:
         scene.xTitle = tr("step");

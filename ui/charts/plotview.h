@@ -34,6 +34,9 @@ public:
     void setTitle(const QString &title);
     [[nodiscard]] const QString &title() const { return m_title; }
 
+    /// Room at the right end of the title, for a button of the one who holds the chart; pixels.
+    void setTitleMargin(int margin);
+
     void setLines(const QList<PlotLine> &lines);
     /// Asked for the lines just before a picture is made: a chart that is not seen costs nothing.
     void setLineSource(std::function<QList<PlotLine>()> source);
@@ -137,6 +140,7 @@ private:
     void copyImage();
 
     QString m_title;
+    int m_titleMargin = 0;
     QList<PlotLine> m_lines;
     std::function<QList<PlotLine>()> m_source;
     PlotOptions m_options;
@@ -150,6 +154,7 @@ private:
     std::optional<double> m_foreignCrosshair;
     std::shared_ptr<std::atomic_bool> m_stop;
     bool m_linesAreStale = true;
+    bool m_viewIsStale = true; ///< anything but the lines
     bool m_isDirty = true;
     bool m_isWorking = false;
     bool m_isLoading = false;

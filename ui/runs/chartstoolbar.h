@@ -1,0 +1,67 @@
+#pragma once
+
+#include "series/smooth.h"
+#include "series/xaxis.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QSlider;
+class QToolButton;
+
+namespace ui {
+
+class SearchField;
+
+/// What all charts of a page have in common.
+struct ChartChoices
+{
+    series::XChoice x;
+    series::SmoothingChoice smoothing;
+    bool isShared = true; ///< zoom and crosshair
+
+    bool operator==(const ChartChoices &) const = default;
+};
+
+/// The line above the charts: search, x axis, smoothing, shared zoom.
+class ChartsToolbar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChartsToolbar(QWidget *parent = nullptr);
+
+    [[nodiscard]] ChartChoices choices() const;
+    /// Shows them; no signal.
+    void setChoices(const ChartChoices &choices);
+    /// The metrics that may be an x axis. The chosen one stays in the list also while no run has it.
+    void setMetrics(const QStringList &keys);
+    [[nodiscard]] QString searchText() const;
+    void clearSearch();
+    /// How much is here, in short; at the end of the line.
+    void setStatus(const QString &text, const QString &detail);
+
+signals:
+    void choicesChanged();
+    void searchChanged(const QString &text);
+
+private:
+    void createSearch();
+    void createXAxis();
+    void createSmoothing();
+    void createSharing();
+    void arrange();
+    void showStrength();
+
+    SearchField *m_search = nullptr;
+    QComboBox *m_x = nullptr;
+    QComboBox *m_kind = nullptr;
+    QSlider *m_strength = nullptr;
+    QLabel *m_strengthText = nullptr;
+    QToolButton *m_share = nullptr;
+    QLabel *m_status = nullptr;
+    QStringList m_metrics;
+};
+
+} // namespace ui
