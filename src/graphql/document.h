@@ -17,7 +17,7 @@ struct Literal
     Location location;
     QString text; ///< digits, text, `true`/`false`, enum's or variable's name (without $)
     std::vector<Literal> items; ///< of a List; of an Object in the order of `names`
-    std::vector<QString> names; ///< of an Object's fields
+    QStringList names; ///< of an Object's fields
 };
 
 struct ArgumentNode

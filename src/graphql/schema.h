@@ -68,7 +68,7 @@ struct FieldDefinition
     TypeRef type;
     std::optional<QString> deprecationReason;
 
-    [[nodiscard]] const InputValue *argument(const QString &name) const;
+    [[nodiscard]] const InputValue *argument(const QString &wanted) const;
 };
 
 struct EnumValue
@@ -89,13 +89,14 @@ struct Type
     std::vector<InputValue> inputFields; ///< of InputObject
     std::vector<EnumValue> enumValues;
     QStringList interfaces; ///< that an Object or Interface implements
+    std::vector<const Type *> interfaceTypes; ///< the same, resolved
     QStringList members; ///< of a Union
     std::vector<const Type *> possibleTypes; ///< objects that an Interface or Union may be, sorted by name
     QString specifiedByUrl; ///< of a Scalar
 
-    [[nodiscard]] const FieldDefinition *field(const QString &name) const;
-    [[nodiscard]] const InputValue *inputField(const QString &name) const;
-    [[nodiscard]] const EnumValue *enumValue(const QString &name) const;
+    [[nodiscard]] const FieldDefinition *field(const QString &wanted) const;
+    [[nodiscard]] const InputValue *inputField(const QString &wanted) const;
+    [[nodiscard]] const EnumValue *enumValue(const QString &wanted) const;
     [[nodiscard]] bool isLeaf() const { return kind == Kind::Scalar || kind == Kind::Enum; }
     [[nodiscard]] bool isComposite() const
     {

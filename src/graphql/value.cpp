@@ -24,7 +24,8 @@ Value Value::enumText(QString name)
 Value Value::json(QJsonValue json)
 {
     Value value;
-    value.m_state = std::move(json);
+    if (!json.isNull() && !json.isUndefined())
+        value.m_state = std::move(json);
     return value;
 }
 

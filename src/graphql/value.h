@@ -50,6 +50,7 @@ public:
     /// The name of an enum's value.
     static Value enumText(QString name);
     /// JSON as it is, for scalars such as JSON; an object also serves as a result of an object type (see Resolvers).
+    /// JSON's null is null.
     static Value json(QJsonValue json);
     static Value strings(const QStringList &texts);
     /// `toValue(item)` of each item of a range.
