@@ -4,8 +4,6 @@
 
 namespace api {
 
-using base::Error;
-
 AccountApi::AccountApi(Transport &transport, QUrl server)
     : m_transport(transport)
     , m_server(std::move(server))

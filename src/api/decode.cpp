@@ -15,7 +15,7 @@ QJsonValue valueAt(const QJsonObject &object, std::initializer_list<QLatin1Strin
 QList<QJsonObject> nodesOf(const QJsonValue &connection)
 {
     QList<QJsonObject> nodes;
-    for (const QJsonValue &edge : connection[QLatin1String("edges")].toArray()) {
+    for (const QJsonValue edge : connection[QLatin1String("edges")].toArray()) {
         const QJsonValue node = edge[QLatin1String("node")];
         if (node.isObject())
             nodes.append(node.toObject());
@@ -41,7 +41,7 @@ QJsonObject objectFrom(const QJsonValue &value)
 QStringList textsFrom(const QJsonValue &array)
 {
     QStringList texts;
-    for (const QJsonValue &value : array.toArray()) {
+    for (const QJsonValue value : array.toArray()) {
         if (value.isString())
             texts.append(value.toString());
     }

@@ -43,7 +43,7 @@ base::Result<QList<ProjectMember>> decodeProjectMembers(const Reply &reply)
 {
     return requiredObject(reply, {QLatin1String("project")}).map([](const QJsonObject &project) {
         QList<ProjectMember> members;
-        for (const QJsonValue &node : project[QLatin1String("members")].toArray()) {
+        for (const QJsonValue node : project[QLatin1String("members")].toArray()) {
             members.append({{node[QLatin1String("id")].toString()}, node[QLatin1String("username")].toString(),
                 node[QLatin1String("name")].toString(),
                 domain::baseRoleFromWire(node[QLatin1String("role")][QLatin1String("name")].toString())});

@@ -76,7 +76,7 @@ QString withoutLineEnd(QString text)
 QByteArrayList linesFrom(const QJsonValue &array)
 {
     QByteArrayList lines;
-    for (const QJsonValue &row : array.toArray()) {
+    for (const QJsonValue row : array.toArray()) {
         if (row.isString())
             lines.append(row.toString().toUtf8());
         else if (row.isObject())

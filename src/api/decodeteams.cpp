@@ -43,7 +43,7 @@ domain::TeamRole ownRole(const QJsonObject &entity, const QJsonObject &viewer, b
 {
     const QString username = viewer[QLatin1String("username")].toString();
     const QJsonValue members = entity[QLatin1String("members")];
-    for (const QJsonValue &member : members.toArray()) {
+    for (const QJsonValue member : members.toArray()) {
         if (member[QLatin1String("username")] == username && !member[QLatin1String("pending")].toBool())
             return decodeRole(member.toObject());
     }
@@ -156,7 +156,7 @@ ServerInfo decodeServerInfo(const Reply &reply)
 {
     ServerInfo info;
     const QJsonValue features = valueAt(reply.data, {QLatin1String("serverInfo"), QLatin1String("features")});
-    for (const QJsonValue &feature : features.toArray()) {
+    for (const QJsonValue feature : features.toArray()) {
         if (feature[QLatin1String("isEnabled")].toBool())
             info.features.append(feature[QLatin1String("name")].toString());
     }
@@ -183,7 +183,7 @@ base::Result<TeamReply> decodeTeamReply(const Reply &reply)
         return Error{Error::Kind::NotFound, QStringLiteral("entity")};
     TeamReply team;
     team.team = decodeTeam(*entity, reply.data[QLatin1String("viewer")].toObject());
-    for (const QJsonValue &member : (*entity)[QLatin1String("members")].toArray())
+    for (const QJsonValue member : (*entity)[QLatin1String("members")].toArray())
         team.members.append(decodeMember(member.toObject()));
     team.isPartial = reply.isPartial();
     return team;
@@ -211,7 +211,7 @@ void addOrganization(TeamReply &team, const Reply &organization, const QString &
     team.isPartial = team.isPartial || organization.isPartial() || !entity;
     const QJsonValue found = entity ? (*entity)[QLatin1String("organization")] : QJsonValue();
     team.team.organization = found[QLatin1String("name")].toString();
-    for (const QJsonValue &person : found[QLatin1String("members")].toArray()) {
+    for (const QJsonValue person : found[QLatin1String("members")].toArray()) {
         const QString name = person[QLatin1String("username")].toString();
         const domain::Seat seat = domain::seatFromWire(person[QLatin1String("modelsSeat")].toString());
         for (domain::Member &member : team.members) {

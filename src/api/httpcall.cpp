@@ -48,14 +48,13 @@ void HttpCall::beginTry()
 
 void HttpCall::takeOutcome(const TryOutcome &outcome, bool wasOnline)
 {
-    const TryOutcome kept = outcome; // the try that holds it goes away
-    m_try.release()->deleteLater();
-    m_surroundings.learn(kept);
+    m_try.release()->deleteLater(); // later: the outcome is a part of it
+    m_surroundings.learn(outcome);
     if (m_hasEnded)
         return;
-    if (mayRepeat(kept, wasOnline) && pauseAndRepeat(kept))
+    if (mayRepeat(outcome, wasOnline) && pauseAndRepeat(outcome))
         return;
-    answerWith(kept);
+    answerWith(outcome);
 }
 
 bool HttpCall::mayRepeat(const TryOutcome &outcome, bool wasOnline) const

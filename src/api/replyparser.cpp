@@ -91,7 +91,7 @@ Error readError(const QJsonValue &value, Error::Kind fallback)
 QList<Error> readErrors(const QJsonObject &body, Error::Kind fallback)
 {
     QList<Error> errors;
-    for (const QJsonValue &value : body[QLatin1String("errors")].toArray())
+    for (const QJsonValue value : body[QLatin1String("errors")].toArray())
         errors.append(readError(value, fallback));
     const QJsonValue single = body[QLatin1String("error")];
     if (single.isString() || single.isObject())

@@ -53,7 +53,7 @@ QFuture<SecretPlace> searchSecret(const QString &service, const QString &user, s
             promise->finish();
             finished->deleteLater();
         });
-    watcher.release(); // deletes itself: the call always ends, in time or not
+    static_cast<void>(watcher.release()); // deletes itself: the call always ends, in time or not
     return future;
 }
 

@@ -24,7 +24,7 @@ template <typename T>
 base::Result<T> resultOf(QFuture<base::Result<T>> future)
 {
     if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 20000) || future.resultCount() != 1)
-        return base::Error {base::Error::Kind::Cancelled, QStringLiteral("no answer in the test")};
+        return base::Error{base::Error::Kind::Cancelled, QStringLiteral("no answer in the test")};
     return future.result();
 }
 

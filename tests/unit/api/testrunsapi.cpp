@@ -4,6 +4,7 @@
 #include "recorded.h"
 #include "support/testmain.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <cmath>
 

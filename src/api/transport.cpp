@@ -1,3 +1,0 @@
-#include "api/transport.h"
-
-#include "moc_transport.cpp"
