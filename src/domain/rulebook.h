@@ -37,10 +37,13 @@ enum class Gate : quint8 {
     ReportShareGrant,
     PublicReportSharing,
     MembersMaySetTtl,
+    FutureProjectsPrivate, ///< `open` and `public` are not offered
+    HostedDeployment, ///< only where the service is hosted for many organisations
 };
 
 enum Need : quint8 { NoNeed = 0, Writes = 1, Downloads = 2, Server = 4, FullSeat = 8 };
 Q_DECLARE_FLAGS(Needs, Need)
+Q_DECLARE_OPERATORS_FOR_FLAGS(Needs)
 
 /// The columns of the scopes. Team, Project, Run, View, Report, Artifact: V M A OA SA. Org: Member, Admin, BillingOnly.
 /// Registry: RV V M A. ModelRegistry: V M RA A.
@@ -87,6 +90,7 @@ struct Object
     QString ownerName;
     bool ownerLeftTeam = false;
     bool hasShareGrant = false; ///< `can_edit` for this person on this report
+    bool hasViewGrant = false; ///< `can_view` for this person on this report
     TeamPolicy policy;
 
     // Section 11: states that block an action.
@@ -96,13 +100,21 @@ struct Object
     bool isLastAdmin = false; ///< the person acted upon is the last admin of the team or the organisation
     bool isTargetViewOnly = false; ///< the person acted upon is View-Only in the team
     bool isTargetSelf = false;
+    bool isTargetMember = false; ///< the person to be invited is in the team, or invited, already
+    bool isTargetServiceAccount = false; ///< the member acted upon is a service account
+    bool isTargetInvitation = false; ///< the member acted upon has not accepted yet
+    bool isTargetCustomRole = false; ///< the role that is to be given is a custom one
     QString protectedAlias; ///< a protected alias that is on the version or collection
     bool isLinkedOrGenerated = false;
-    bool isTypeRefused = false;
+    bool isTypeRefused = false; ///< registry.link: the registry does not accept the artifact's type
+    QString acceptedTypes; ///< registry.link: what the registry accepts, for the text
+    bool isInPersonalEntity = false; ///< registry.link: the artifact lives in a personal entity
     bool changedMeanwhile = false;
     bool isTypeRemoval = false; ///< registry.types.edit would take types away
     /// The role that is to be given (team.member.invite, set_role): a member may give at most Member.
     BaseRole givenRole = BaseRole::None;
+    /// The level that is to be set (project.create, project.set_visibility); empty: any.
+    std::optional<Visibility> givenVisibility;
 };
 
 /// What of the surroundings counts: being offline and the time.
@@ -141,6 +153,13 @@ enum class WrongState : quint8 {
     LastAdmin,
     ChangedMeanwhile,
     ViewOnlyInTeam,
+    NotJoined, ///< a restricted project that a team admin may enter, but has not entered
+    AlreadyInTeam, ///< inviting oneself, a member, or somebody who is invited already
+    ServiceAccount, ///< a service account has no role that could be changed
+    StillInvited, ///< the role of an invitation is settled when it is sent
+    VisibilityNotReachable, ///< section 8.2
+    NotInLicence, ///< custom roles
+    AdminMustRemove, ///< nobody leaves a team by themselves
 };
 
 /// Who could do what this person may not.
@@ -182,6 +201,14 @@ struct Decision
 
 /// Section 2, in its order: the first permanent reason comes before the temporary ones.
 Decision decide(const Person &person, Action action, const Object &object, const Circumstances &circumstances = {});
+
+/// Section 9, moving a run: what decides at both ends. The source's reason comes first; `destination` is the project
+/// that receives the run, as an object without a creator.
+Decision decideRunMove(const Person &inSource, const Object &run, const Person &inDestination,
+    const Object &destination, const Circumstances &circumstances = {});
+
+/// Section 13: the names of all permissions that a custom role may add, in the order of the table, each once.
+QStringList grantablePermissions();
 
 /// Section 3. None: a visitor. The custom role's additions come along.
 TeamRole effectiveProjectRole(const Person &person, Visibility visibility);

@@ -1,155 +1,156 @@
+// Sections 4 to 7 of the permissions as data: who may do what, one row an action, in the order of actions.inc.
+// Nothing else in the program asks what a role is. The exceptions that a setting makes are named by the gate and
+// applied in rulecells.cpp.
 #include "domain/rulebook.h"
 
-#include <iterator>
+#include <array>
 
-/// The law of roles as data: one row an action, in the order of the tables that it was read from. Nothing else in the
-/// program says who may do what.
 namespace domain {
 
 namespace {
 
-constexpr Cell N = Cell::No;
-constexpr Cell O = Cell::Own;
-constexpr Cell Y = Cell::Yes;
+using A = Action;
+using S = Scope;
+using G = Gate;
+constexpr Cell No = Cell::No;
+constexpr Cell Own = Cell::Own;
+constexpr Cell Yes = Cell::Yes;
 
-// clang-format off
+// What the actions need. Comments and following are no writing (a viewer's seat may), but they reach other people, so
+// they need the server. An export writes what is on this computer already; a download fetches.
+constexpr Needs look = NoNeed;
+constexpr Needs send = Server;
+constexpr Needs change = Needs(Writes) | Server;
+constexpr Needs changeFullSeat = Needs(Writes) | Server | FullSeat;
+constexpr Needs save = Downloads;
+constexpr Needs fetch = Needs(Downloads) | Server;
+
 constexpr Row table[] = {
-    // Columns of the scopes Team to Artifact: View-Only, Member, Team Admin, organisation admin outside, service account.
-    // Team
-    {Action::TeamView, Scope::Team, {Y, Y, Y, Y, Y}, Gate::None, Need::NoNeed, nullptr},
-    {Action::TeamSettingsView, Scope::Team, {Y, Y, Y, Y, N}, Gate::None, Need::NoNeed, nullptr},
-    {Action::TeamMemberInvite, Scope::Team, {N, N, Y, Y, N}, Gate::MembersMayInvite, Needs(Need::Writes) | Need::Server, "team:invite"},
-    {Action::TeamInviteResend, Scope::Team, {N, N, Y, Y, N}, Gate::MembersMayInvite, Needs(Need::Writes) | Need::Server, "team:invite"},
-    {Action::TeamInviteCancel, Scope::Team, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, "team:invite"},
-    {Action::TeamMemberRemove, Scope::Team, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::TeamMemberSetRole, Scope::Team, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::TeamMemberLeave, Scope::Team, {N, N, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::TeamSettingsEdit, Scope::Team, {N, N, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "team:update"},
-    {Action::TeamPrivacyEdit, Scope::Team, {N, N, Y, N, N}, Gate::EnforcedPrivacy, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::TeamAlertsEdit, Scope::Team, {N, N, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "team:update"},
-    {Action::TeamIntegrationsEdit, Scope::Team, {N, N, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::TeamTtlEdit, Scope::Team, {N, N, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::TeamServiceAccountManage, Scope::Team, {N, N, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::TeamCustomRoleAssign, Scope::Team, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::TeamProfileEdit, Scope::Team, {N, N, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "team:update"},
-    {Action::TeamCreate, Scope::Team, {N, N, N, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::TeamDelete, Scope::Team, {N, N, Y, N, N}, Gate::DedicatedDeployment, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::TeamRegistryDelete, Scope::Team, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::TeamRename, Scope::Team, {N, N, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::TeamStorageChange, Scope::Team, {N, N, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    // Projects, runs, views
-    // Projects
-    {Action::ProjectView, Scope::Project, {Y, Y, Y, N, Y}, Gate::None, Need::NoNeed, "project:read"},
-    {Action::ProjectCreate, Scope::Project, {N, Y, Y, N, Y}, Gate::None, Needs(Need::Writes) | Need::Server, "project:create"},
-    {Action::ProjectEditDetails, Scope::Project, {N, O, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "project:update"},
-    {Action::ProjectSetVisibility, Scope::Project, {N, O, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, "project:update"},
-    {Action::ProjectUsersEdit, Scope::Project, {N, O, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, "project:update"},
-    {Action::ProjectJoin, Scope::Project, {N, N, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::ProjectSetOwner, Scope::Project, {N, N, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::ProjectDelete, Scope::Project, {N, O, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "project:delete"},
-    {Action::SweepCreate, Scope::Project, {N, Y, Y, N, Y}, Gate::None, Needs(Need::Writes) | Need::Server, "sweep:create"},
-    {Action::SweepStop, Scope::Project, {N, O, Y, N, O}, Gate::None, Needs(Need::Writes) | Need::Server, "sweep:delete"},
-    {Action::SweepDelete, Scope::Project, {N, O, Y, N, O}, Gate::None, Needs(Need::Writes) | Need::Server, "sweep:delete"},
-    {Action::AutomationView, Scope::Project, {Y, Y, Y, N, N}, Gate::None, Need::NoNeed, "automation:read"},
-    {Action::AutomationEdit, Scope::Project, {N, N, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "automation:update"},
-    // Runs ("experiments")
-    {Action::RunView, Scope::Run, {Y, Y, Y, N, Y}, Gate::None, Need::NoNeed, "run:read"},
-    {Action::RunLog, Scope::Run, {N, Y, Y, N, Y}, Gate::None, Needs(Need::Writes) | Need::Server, "run:create"},
-    {Action::RunEditMeta, Scope::Run, {N, Y, Y, N, Y}, Gate::None, Needs(Need::Writes) | Need::Server, "run:update"},
-    {Action::RunStop, Scope::Run, {N, O, Y, N, O}, Gate::None, Needs(Need::Writes) | Need::Server, "run:stop"},
-    {Action::RunDelete, Scope::Run, {N, O, Y, N, O}, Gate::None, Needs(Need::Writes) | Need::Server, "run:delete"},
-    {Action::RunUndelete, Scope::Run, {N, O, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "run:delete"},
-    {Action::RunMove, Scope::Run, {N, Y, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "run:update"},
-    {Action::RunExport, Scope::Run, {Y, Y, Y, N, Y}, Gate::None, Need::Downloads, "run:read"},
-    // Workspaces and views
-    {Action::ViewLocal, Scope::View, {Y, Y, Y, Y, Y}, Gate::None, Need::NoNeed, nullptr},
-    {Action::PanelEdit, Scope::View, {N, Y, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "view:update"},
-    {Action::WorkspacePersonalEdit, Scope::View, {N, O, O, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::ViewSavedCreate, Scope::View, {N, Y, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "view:update"},
-    {Action::ViewSavedEdit, Scope::View, {N, Y, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "view:update"},
-    {Action::ViewSavedDelete, Scope::View, {N, O, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "view:delete"},
-    // Reports
-    {Action::ReportView, Scope::Report, {Y, Y, Y, N, Y}, Gate::None, Need::NoNeed, "report:read"},
-    {Action::ReportComment, Scope::Report, {Y, Y, Y, N, N}, Gate::None, Need::Server, "report:read"},
-    {Action::ReportFollow, Scope::Report, {Y, Y, Y, N, N}, Gate::None, Need::Server, "report:read"},
-    {Action::ReportCreate, Scope::Report, {N, Y, Y, N, Y}, Gate::None, Needs(Need::Writes) | Need::Server, "report:create"},
-    {Action::ReportEdit, Scope::Report, {N, O, Y, N, O}, Gate::ReportShareGrant, Needs(Need::Writes) | Need::Server, "report:update"},
-    {Action::ReportDelete, Scope::Report, {N, O, Y, N, O}, Gate::None, Needs(Need::Writes) | Need::Server, "report:delete"},
-    {Action::ReportSharePerson, Scope::Report, {N, O, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, "report:update"},
-    {Action::ReportShareLink, Scope::Report, {N, O, Y, N, N}, Gate::PublicReportSharing, Needs(Need::Writes) | Need::Server, "report:update"},
-    {Action::ReportExport, Scope::Report, {Y, Y, Y, N, N}, Gate::None, Need::Downloads, "report:read"},
-    // Artifacts
-    {Action::ArtifactView, Scope::Artifact, {Y, Y, Y, N, Y}, Gate::None, Need::NoNeed, "artifact:read"},
-    {Action::ArtifactDownload, Scope::Artifact, {N, Y, Y, N, Y}, Gate::None, Needs(Need::Downloads) | Need::Server, "artifact:download"},
-    {Action::ArtifactCreate, Scope::Artifact, {N, Y, Y, N, Y}, Gate::None, Needs(Need::Writes) | Need::Server, "artifact:create"},
-    {Action::ArtifactEditMetadata, Scope::Artifact, {N, Y, Y, N, Y}, Gate::None, Needs(Need::Writes) | Need::Server, "artifact:update"},
-    {Action::ArtifactAliasAdd, Scope::Artifact, {N, Y, Y, N, Y}, Gate::None, Needs(Need::Writes) | Need::Server, "artifact:update"},
-    {Action::ArtifactAliasRemove, Scope::Artifact, {N, Y, Y, N, Y}, Gate::None, Needs(Need::Writes) | Need::Server, "artifact:update"},
-    {Action::ArtifactTtlSet, Scope::Artifact, {N, N, Y, N, N}, Gate::MembersMaySetTtl, Needs(Need::Writes) | Need::Server, "artifact:set_ttl"},
-    {Action::ArtifactDelete, Scope::Artifact, {N, Y, Y, N, Y}, Gate::None, Needs(Need::Writes) | Need::Server, "artifact:delete"},
-    // Registries
-    // Registry (organisation wide)
-    {Action::RegistryCollectionView, Scope::Registry, {Y, Y, Y, Y, N}, Gate::None, Need::NoNeed, nullptr},
-    {Action::RegistryVersionView, Scope::Registry, {Y, Y, Y, Y, N}, Gate::None, Need::NoNeed, nullptr},
-    {Action::RegistrySearch, Scope::Registry, {Y, Y, Y, Y, N}, Gate::None, Need::NoNeed, nullptr},
-    {Action::RegistrySettingsView, Scope::Registry, {Y, Y, Y, Y, N}, Gate::None, Need::NoNeed, nullptr},
-    {Action::RegistryVersionUse, Scope::Registry, {N, Y, Y, Y, N}, Gate::None, Needs(Need::Downloads) | Need::Server, nullptr},
-    {Action::RegistryVersionDownload, Scope::Registry, {N, Y, Y, Y, N}, Gate::None, Needs(Need::Downloads) | Need::Server, nullptr},
-    {Action::RegistryFileDownload, Scope::Registry, {N, Y, Y, Y, N}, Gate::None, Needs(Need::Downloads) | Need::Server, nullptr},
-    {Action::RegistryAutomationCreate, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryNotifyNewVersion, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryCollectionCreate, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryCreate, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server | Need::FullSeat, nullptr},
-    {Action::RegistryCardEdit, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryVersionEditDescription, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryTagEdit, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryAliasEdit, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryAliasProtectedApply, Scope::Registry, {N, N, N, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryAliasProtectedDefine, Scope::Registry, {N, N, N, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryLink, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryUnlink, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryRename, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryCollectionDelete, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryAutomationDelete, Scope::Registry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryTypesEdit, Scope::Registry, {N, N, N, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryVisibilityEdit, Scope::Registry, {N, N, N, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryMembersAdd, Scope::Registry, {N, N, N, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryMembersRemove, Scope::Registry, {N, N, N, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryMembersSetRole, Scope::Registry, {N, N, N, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryOwnerSet, Scope::Registry, {N, N, N, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::RegistryDelete, Scope::Registry, {N, N, N, O, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    // Legacy Model Registry (per team, being retired)
-    {Action::MrView, Scope::ModelRegistry, {Y, Y, Y, Y, N}, Gate::None, Need::NoNeed, nullptr},
-    {Action::MrDownload, Scope::ModelRegistry, {Y, Y, Y, Y, N}, Gate::None, Needs(Need::Downloads) | Need::Server, nullptr},
-    {Action::MrAddModel, Scope::ModelRegistry, {N, Y, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::MrAddAlias, Scope::ModelRegistry, {N, Y, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::MrAdminsEdit, Scope::ModelRegistry, {N, N, Y, Y, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::MrAliasProtectedEdit, Scope::ModelRegistry, {N, N, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    // Organisation, seats, keys
-    // Organisation
-    {Action::OrgUsersView, Scope::Org, {Y, Y, N, N, N}, Gate::None, Need::NoNeed, nullptr},
-    {Action::OrgUsageView, Scope::Org, {Y, Y, N, N, N}, Gate::None, Need::NoNeed, nullptr},
-    {Action::OrgUsersInvite, Scope::Org, {N, Y, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::OrgUsersRemove, Scope::Org, {N, Y, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::OrgUsersSetRole, Scope::Org, {N, Y, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::OrgUsersSetSeat, Scope::Org, {N, Y, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::OrgUsersExport, Scope::Org, {N, Y, N, N, N}, Gate::None, Need::Downloads, nullptr},
-    {Action::OrgTeamsCreate, Scope::Org, {N, Y, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::OrgCustomRolesEdit, Scope::Org, {N, Y, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::OrgPrivacyEnforce, Scope::Org, {N, Y, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::OrgDomainClaim, Scope::Org, {N, Y, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::OrgStorageConnect, Scope::Org, {N, Y, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::OrgServiceAccountManage, Scope::Org, {N, Y, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::OrgBillingAdminAssign, Scope::Org, {N, Y, N, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::OrgBillingManage, Scope::Org, {N, Y, Y, N, N}, Gate::None, Needs(Need::Writes) | Need::Server, nullptr},
-    {Action::SystemSettingsEdit, Scope::Org, {N, Y, N, N, N}, Gate::DedicatedDeployment, Needs(Need::Writes) | Need::Server, nullptr},
-};
-// clang-format on
-
-constexpr const char *actionNames[] = {
-#define COHORT_ACTION(enumerator, name) name,
-#include "domain/actions.inc"
-#undef COHORT_ACTION
+    // Section 4. Columns: View-Only, Member, Admin, organisation admin outside the team, service account.
+    {A::TeamView, S::Team, {Yes, Yes, Yes, Yes, Yes}, G::None, look, nullptr},
+    {A::TeamSettingsView, S::Team, {Yes, Yes, Yes, Yes, No}, G::None, look, nullptr},
+    {A::TeamMemberInvite, S::Team, {No, No, Yes, Yes, No}, G::MembersMayInvite, change, "team:invite"},
+    {A::TeamInviteResend, S::Team, {No, No, Yes, Yes, No}, G::MembersMayInvite, change, "team:invite"},
+    {A::TeamInviteCancel, S::Team, {No, No, Yes, Yes, No}, G::None, change, "team:invite"},
+    {A::TeamMemberRemove, S::Team, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::TeamMemberSetRole, S::Team, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::TeamMemberLeave, S::Team, {No, No, No, No, No}, G::None, change, nullptr},
+    {A::TeamSettingsEdit, S::Team, {No, No, Yes, No, No}, G::None, change, "team:update"},
+    {A::TeamPrivacyEdit, S::Team, {No, No, Yes, No, No}, G::EnforcedPrivacy, change, nullptr},
+    {A::TeamAlertsEdit, S::Team, {No, No, Yes, No, No}, G::None, change, "team:update"},
+    {A::TeamIntegrationsEdit, S::Team, {No, No, Yes, No, No}, G::None, change, nullptr},
+    {A::TeamTtlEdit, S::Team, {No, No, Yes, No, No}, G::None, change, nullptr},
+    {A::TeamServiceAccountManage, S::Team, {No, No, Yes, No, No}, G::None, change, nullptr},
+    {A::TeamCustomRoleAssign, S::Team, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::TeamProfileEdit, S::Team, {No, No, Yes, No, No}, G::None, change, "team:update"},
+    {A::TeamCreate, S::Team, {No, No, No, Yes, No}, G::None, change, nullptr},
+    {A::TeamDelete, S::Team, {No, No, Yes, No, No}, G::DedicatedDeployment, change, nullptr},
+    {A::TeamRegistryDelete, S::Team, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::TeamRename, S::Team, {No, No, No, No, No}, G::None, change, nullptr},
+    {A::TeamStorageChange, S::Team, {No, No, No, No, No}, G::None, change, nullptr},
+    // Section 5, the same columns.
+    {A::ProjectView, S::Project, {Yes, Yes, Yes, No, Yes}, G::None, look, "project:read"},
+    {A::ProjectCreate, S::Project, {No, Yes, Yes, No, Yes}, G::FutureProjectsPrivate, change, "project:create"},
+    {A::ProjectEditDetails, S::Project, {No, Own, Yes, No, No}, G::None, change, "project:update"},
+    {A::ProjectSetVisibility, S::Project, {No, Own, Yes, Yes, No}, G::FutureProjectsPrivate, change, "project:update"},
+    {A::ProjectUsersEdit, S::Project, {No, Own, Yes, Yes, No}, G::None, change, "project:update"},
+    {A::ProjectJoin, S::Project, {No, No, Yes, No, No}, G::None, change, nullptr},
+    {A::ProjectSetOwner, S::Project, {No, No, Yes, No, No}, G::None, change, nullptr},
+    {A::ProjectDelete, S::Project, {No, Own, Yes, No, No}, G::None, change, "project:delete"},
+    {A::SweepCreate, S::Project, {No, Yes, Yes, No, Yes}, G::None, change, "sweep:create"},
+    {A::SweepStop, S::Project, {No, Own, Yes, No, Own}, G::None, change, "sweep:delete"},
+    {A::SweepDelete, S::Project, {No, Own, Yes, No, Own}, G::None, change, "sweep:delete"},
+    {A::AutomationView, S::Project, {Yes, Yes, Yes, No, No}, G::None, look, "automation:read"},
+    {A::AutomationEdit, S::Project, {No, No, Yes, No, No}, G::None, change, "automation:update"},
+    // 5.2
+    {A::RunView, S::Run, {Yes, Yes, Yes, No, Yes}, G::None, look, "run:read"},
+    {A::RunLog, S::Run, {No, Yes, Yes, No, Yes}, G::None, change, "run:create"},
+    {A::RunEditMeta, S::Run, {No, Yes, Yes, No, Yes}, G::None, change, "run:update"},
+    {A::RunStop, S::Run, {No, Own, Yes, No, Own}, G::None, change, "run:stop"},
+    {A::RunDelete, S::Run, {No, Own, Yes, No, Own}, G::None, change, "run:delete"},
+    {A::RunUndelete, S::Run, {No, Own, Yes, No, No}, G::None, change, "run:delete"},
+    {A::RunMove, S::Run, {No, Yes, Yes, No, No}, G::None, change, "run:update"},
+    {A::RunExport, S::Run, {Yes, Yes, Yes, No, Yes}, G::None, save, "run:read"},
+    // 5.3
+    {A::ViewLocal, S::View, {Yes, Yes, Yes, Yes, Yes}, G::None, look, nullptr},
+    {A::PanelEdit, S::View, {No, Yes, Yes, No, No}, G::None, change, "view:update"},
+    {A::WorkspacePersonalEdit, S::View, {No, Own, Own, No, No}, G::None, change, nullptr},
+    {A::ViewSavedCreate, S::View, {No, Yes, Yes, No, No}, G::None, change, "view:update"},
+    {A::ViewSavedEdit, S::View, {No, Yes, Yes, No, No}, G::None, change, "view:update"},
+    {A::ViewSavedDelete, S::View, {No, Own, Yes, No, No}, G::None, change, "view:delete"},
+    // 5.4
+    {A::ReportView, S::Report, {Yes, Yes, Yes, No, Yes}, G::None, look, "report:read"},
+    {A::ReportComment, S::Report, {Yes, Yes, Yes, No, No}, G::None, send, "report:read"},
+    {A::ReportFollow, S::Report, {Yes, Yes, Yes, No, No}, G::None, send, "report:read"},
+    {A::ReportCreate, S::Report, {No, Yes, Yes, No, Yes}, G::None, change, "report:create"},
+    {A::ReportEdit, S::Report, {No, Own, Yes, No, Own}, G::ReportShareGrant, change, "report:update"},
+    {A::ReportDelete, S::Report, {No, Own, Yes, No, Own}, G::None, change, "report:delete"},
+    {A::ReportSharePerson, S::Report, {No, Own, Yes, No, No}, G::None, change, "report:update"},
+    {A::ReportShareLink, S::Report, {No, Own, Yes, No, No}, G::PublicReportSharing, change, "report:update"},
+    {A::ReportExport, S::Report, {Yes, Yes, Yes, No, No}, G::None, save, "report:read"},
+    // 5.5
+    {A::ArtifactView, S::Artifact, {Yes, Yes, Yes, No, Yes}, G::None, look, "artifact:read"},
+    {A::ArtifactDownload, S::Artifact, {No, Yes, Yes, No, Yes}, G::None, fetch, "artifact:download"},
+    {A::ArtifactCreate, S::Artifact, {No, Yes, Yes, No, Yes}, G::None, change, "artifact:create"},
+    {A::ArtifactEditMetadata, S::Artifact, {No, Yes, Yes, No, Yes}, G::None, change, "artifact:update"},
+    {A::ArtifactAliasAdd, S::Artifact, {No, Yes, Yes, No, Yes}, G::None, change, "artifact:update"},
+    {A::ArtifactAliasRemove, S::Artifact, {No, Yes, Yes, No, Yes}, G::None, change, "artifact:update"},
+    {A::ArtifactTtlSet, S::Artifact, {No, No, Yes, No, No}, G::MembersMaySetTtl, change, "artifact:set_ttl"},
+    {A::ArtifactDelete, S::Artifact, {No, Yes, Yes, No, Yes}, G::None, change, "artifact:delete"},
+    // Section 6.1. Columns: Restricted Viewer, Viewer, Member, Admin.
+    {A::RegistryCollectionView, S::Registry, {Yes, Yes, Yes, Yes, No}, G::None, look, nullptr},
+    {A::RegistryVersionView, S::Registry, {Yes, Yes, Yes, Yes, No}, G::None, look, nullptr},
+    {A::RegistrySearch, S::Registry, {Yes, Yes, Yes, Yes, No}, G::None, look, nullptr},
+    {A::RegistrySettingsView, S::Registry, {Yes, Yes, Yes, Yes, No}, G::None, look, nullptr},
+    {A::RegistryVersionUse, S::Registry, {No, Yes, Yes, Yes, No}, G::None, fetch, nullptr},
+    {A::RegistryVersionDownload, S::Registry, {No, Yes, Yes, Yes, No}, G::None, fetch, nullptr},
+    {A::RegistryFileDownload, S::Registry, {No, Yes, Yes, Yes, No}, G::None, fetch, nullptr},
+    {A::RegistryAutomationCreate, S::Registry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::RegistryNotifyNewVersion, S::Registry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::RegistryCollectionCreate, S::Registry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::RegistryCreate, S::Registry, {No, No, Yes, Yes, No}, G::None, changeFullSeat, nullptr},
+    {A::RegistryCardEdit, S::Registry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::RegistryVersionEditDescription, S::Registry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::RegistryTagEdit, S::Registry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::RegistryAliasEdit, S::Registry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::RegistryAliasProtectedApply, S::Registry, {No, No, No, Yes, No}, G::None, change, nullptr},
+    {A::RegistryAliasProtectedDefine, S::Registry, {No, No, No, Yes, No}, G::None, change, nullptr},
+    {A::RegistryLink, S::Registry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::RegistryUnlink, S::Registry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::RegistryRename, S::Registry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::RegistryCollectionDelete, S::Registry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::RegistryAutomationDelete, S::Registry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::RegistryTypesEdit, S::Registry, {No, No, No, Yes, No}, G::None, change, nullptr},
+    {A::RegistryVisibilityEdit, S::Registry, {No, No, No, Yes, No}, G::None, change, nullptr},
+    {A::RegistryMembersAdd, S::Registry, {No, No, No, Yes, No}, G::None, change, nullptr},
+    {A::RegistryMembersRemove, S::Registry, {No, No, No, Yes, No}, G::None, change, nullptr},
+    {A::RegistryMembersSetRole, S::Registry, {No, No, No, Yes, No}, G::None, change, nullptr},
+    {A::RegistryOwnerSet, S::Registry, {No, No, No, Yes, No}, G::None, change, nullptr},
+    {A::RegistryDelete, S::Registry, {No, No, No, Own, No}, G::None, change, nullptr},
+    // Section 6.2. Columns: View-Only, Member, model registry admin, Admin.
+    {A::MrView, S::ModelRegistry, {Yes, Yes, Yes, Yes, No}, G::None, look, nullptr},
+    {A::MrDownload, S::ModelRegistry, {Yes, Yes, Yes, Yes, No}, G::None, fetch, nullptr},
+    {A::MrAddModel, S::ModelRegistry, {No, Yes, Yes, Yes, No}, G::None, change, nullptr},
+    {A::MrAddAlias, S::ModelRegistry, {No, Yes, Yes, Yes, No}, G::None, change, nullptr},
+    {A::MrAdminsEdit, S::ModelRegistry, {No, No, Yes, Yes, No}, G::None, change, nullptr},
+    {A::MrAliasProtectedEdit, S::ModelRegistry, {No, No, Yes, No, No}, G::None, change, nullptr},
+    // Section 7.1. Columns: Member, Admin, Billing-only.
+    {A::OrgUsersView, S::Org, {Yes, Yes, No, No, No}, G::None, look, nullptr},
+    {A::OrgUsageView, S::Org, {Yes, Yes, No, No, No}, G::None, look, nullptr},
+    {A::OrgUsersInvite, S::Org, {No, Yes, No, No, No}, G::None, change, nullptr},
+    {A::OrgUsersRemove, S::Org, {No, Yes, No, No, No}, G::None, change, nullptr},
+    {A::OrgUsersSetRole, S::Org, {No, Yes, No, No, No}, G::None, change, nullptr},
+    {A::OrgUsersSetSeat, S::Org, {No, Yes, No, No, No}, G::None, change, nullptr},
+    {A::OrgUsersExport, S::Org, {No, Yes, No, No, No}, G::None, fetch, nullptr},
+    {A::OrgTeamsCreate, S::Org, {No, Yes, No, No, No}, G::None, change, nullptr},
+    {A::OrgCustomRolesEdit, S::Org, {No, Yes, No, No, No}, G::None, change, nullptr},
+    {A::OrgPrivacyEnforce, S::Org, {No, Yes, No, No, No}, G::None, change, nullptr},
+    {A::OrgDomainClaim, S::Org, {No, Yes, No, No, No}, G::HostedDeployment, change, nullptr},
+    {A::OrgStorageConnect, S::Org, {No, Yes, No, No, No}, G::None, change, nullptr},
+    {A::OrgServiceAccountManage, S::Org, {No, Yes, No, No, No}, G::None, change, nullptr},
+    {A::OrgBillingAdminAssign, S::Org, {No, Yes, No, No, No}, G::None, change, nullptr},
+    {A::OrgBillingManage, S::Org, {No, Yes, Yes, No, No}, G::None, change, nullptr},
+    {A::SystemSettingsEdit, S::Org, {No, Yes, No, No, No}, G::DedicatedDeployment, change, nullptr},
 };
 
 constexpr Action actions[] = {
@@ -158,7 +159,24 @@ constexpr Action actions[] = {
 #undef COHORT_ACTION
 };
 
-static_assert(std::size(table) == std::size(actions), "every action has one row");
+constexpr const char *actionNames[] = {
+#define COHORT_ACTION(enumerator, name) name,
+#include "domain/actions.inc"
+#undef COHORT_ACTION
+};
+
+/// Row N is the row of action N, so that looking one up is indexing.
+constexpr bool rowsFollowActions()
+{
+    if (std::size(table) != std::size(actions))
+        return false;
+    for (std::size_t i = 0; i < std::size(table); ++i) {
+        if (table[i].action != actions[i])
+            return false;
+    }
+    return true;
+}
+static_assert(rowsFollowActions());
 
 } // namespace
 
@@ -169,27 +187,26 @@ std::span<const Row> rules()
 
 const Row &ruleOf(Action action)
 {
-    // The rows stand in the order of the actions; a test compares them.
-    return table[static_cast<size_t>(action)];
-}
-
-QString actionName(Action action)
-{
-    return QString::fromLatin1(actionNames[static_cast<size_t>(action)]);
-}
-
-std::optional<Action> actionFromName(QStringView name)
-{
-    for (const Action action : actions) {
-        if (name == QLatin1String(actionNames[static_cast<size_t>(action)]))
-            return action;
-    }
-    return std::nullopt;
+    return table[static_cast<std::size_t>(action)];
 }
 
 std::span<const Action> allActions()
 {
     return actions;
+}
+
+QString actionName(Action action)
+{
+    return QString::fromLatin1(actionNames[static_cast<std::size_t>(action)]);
+}
+
+std::optional<Action> actionFromName(QStringView name)
+{
+    for (const Action action : actions) {
+        if (name == QLatin1String(actionNames[static_cast<std::size_t>(action)]))
+            return action;
+    }
+    return std::nullopt;
 }
 
 } // namespace domain
