@@ -86,8 +86,12 @@ QString neededRole(const Helper &helper)
     return Denials::tr("Nobody can do this.");
 }
 
+QString wrongStateText(const domain::Decision &decision);
+
 QString roleLacksText(const domain::Decision &decision, const DenialContext &context)
 {
+    if (decision.state == WrongState::AdminMustRemove)
+        return missingAndHelp(wrongStateText(decision), teamAdmins(context));
     const QString needed = neededRole(decision.helper);
     if (decision.helper.kind == Helper::Kind::Nobody)
         return needed;
@@ -122,6 +126,10 @@ QString gateName(Gate gate)
         return Denials::tr("public links to reports");
     case Gate::MembersMaySetTtl:
         return Denials::tr("members may set retention");
+    case Gate::FutureProjectsPrivate:
+        return Denials::tr("future projects are private");
+    case Gate::HostedDeployment:
+        return Denials::tr("kind of server");
     case Gate::None:
         break;
     }
@@ -157,6 +165,21 @@ QString wrongStateText(const domain::Decision &decision)
         return Denials::tr("Somebody else saved it meanwhile. Look at the present state first.");
     case WrongState::ViewOnlyInTeam:
         return Denials::tr("View-Only in the team: the role cannot be raised here. A team admin can raise it there.");
+    case WrongState::NotJoined:
+        return Denials::tr("This project is restricted. As a team admin you may join it first.");
+    case WrongState::AlreadyInTeam:
+        return Denials::tr("Is in the team or invited already.");
+    case WrongState::ServiceAccount:
+        return Denials::tr("A service account has no role that could be changed.");
+    case WrongState::StillInvited:
+        return Denials::tr("Has not accepted the invitation yet. Cancel it and invite again with another role.");
+    case WrongState::VisibilityNotReachable:
+        return Denials::tr("From its present visibility the project cannot get there. "
+                           "A restricted project becomes a team project first.");
+    case WrongState::NotInLicence:
+        return Denials::tr("Custom roles are not in your licence. An organisation admin can extend it.");
+    case WrongState::AdminMustRemove:
+        return Denials::tr("Nobody leaves a team by themselves: a team admin has to remove you.");
     case WrongState::None:
         break;
     }
