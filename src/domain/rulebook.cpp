@@ -125,13 +125,11 @@ private:
         if (isAllowedByShare(m_person, m_row, m_object))
             return answer(Reason::None);
         const Cell cell = cellOf(m_person, m_row, m_object, m_standing);
-        if (cell == Cell::No && m_standing.kind != Standing::Kind::InScope)
-            return outside();
         const GatedCell allowed = gated(cell, m_person, m_row, m_object, m_standing);
         if (allowed.shut != Reason::None)
             return shutBySetting(allowed.shut);
         if (allowed.cell == Cell::No)
-            return roleLacks();
+            return m_standing.kind == Standing::Kind::InScope ? roleLacks() : outside();
         if (allowed.cell == Cell::Own && !isOwner())
             return notOwner();
         return givesTooMuch() ? roleLacks() : answer(Reason::None);
