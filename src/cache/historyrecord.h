@@ -23,6 +23,8 @@ struct HistoryOverview
     qint64 serverRows = 0; ///< as last told
     qint64 nextStep = 0; ///< one above the highest step that is here
     qint64 scannedTo = 0; ///< every row with a lower step was fetched
+    /// How many rows the server counted more than came, after the last complete pass; 0 usually.
+    qint64 lacking = 0;
     bool isWhole = false; ///< the first pass reached the end; only newer rows may be missing
     bool isSampled = false;
     QStringList keys; ///< metrics with numbers, sorted

@@ -46,10 +46,11 @@ HistoryOverview overviewOf(const sqlite::Statement &row, int first)
     overview.serverRows = row.integer(first + 1);
     overview.nextStep = row.integer(first + 2);
     overview.scannedTo = row.integer(first + 3);
-    overview.isWhole = row.boolean(first + 4);
-    overview.isSampled = row.boolean(first + 5);
-    overview.keys = keysOf(row.blob(first + 6));
-    overview.fetchedAt = QDateTime::fromMSecsSinceEpoch(row.integer(first + 7), Qt::UTC);
+    overview.lacking = row.integer(first + 4);
+    overview.isWhole = row.boolean(first + 5);
+    overview.isSampled = row.boolean(first + 6);
+    overview.keys = keysOf(row.blob(first + 7));
+    overview.fetchedAt = QDateTime::fromMSecsSinceEpoch(row.integer(first + 8), Qt::UTC);
     return overview;
 }
 
@@ -62,7 +63,7 @@ HistoryWriter::HistoryWriter(sqlite::Database &database, const domain::RunPath &
 base::Result<HistoryOverview> HistoryWriter::overview()
 {
     auto rows = m_database.prepare(QStringLiteral(
-        "SELECT id, row_count, server_rows, next_step, scanned_to, is_whole, is_sampled, keys, fetched_at "
+        "SELECT id, row_count, server_rows, next_step, scanned_to, lacking, is_whole, is_sampled, keys, fetched_at "
         "FROM histories WHERE entity = ? AND project = ? AND run = ? AND stream = ?"));
     if (!rows)
         return rows.error();
@@ -96,15 +97,16 @@ base::Status HistoryWriter::writeOverview(const HistoryOverview &overview)
     if (m_id >= 0) {
         return m_database.execute(
             QStringLiteral("UPDATE histories SET row_count = ?, server_rows = ?, next_step = ?, scanned_to = ?, "
-                           "is_whole = ?, is_sampled = ?, keys = ?, fetched_at = ? WHERE id = ?"),
-            overview.rows, overview.serverRows, overview.nextStep, overview.scannedTo, overview.isWhole,
-            overview.isSampled, keysText(overview.keys), overview.fetchedAt.toMSecsSinceEpoch(), m_id);
+                           "lacking = ?, is_whole = ?, is_sampled = ?, keys = ?, fetched_at = ? WHERE id = ?"),
+            overview.rows, overview.serverRows, overview.nextStep, overview.scannedTo, overview.lacking,
+            overview.isWhole, overview.isSampled, keysText(overview.keys), overview.fetchedAt.toMSecsSinceEpoch(),
+            m_id);
     }
     auto done =
-        m_database.execute(QStringLiteral("INSERT INTO histories VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        m_database.execute(QStringLiteral("INSERT INTO histories VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
             m_run.project.entity, m_run.project.project, m_run.run, static_cast<int>(m_stream), overview.rows,
-            overview.serverRows, overview.nextStep, overview.scannedTo, overview.isWhole, overview.isSampled,
-            keysText(overview.keys), overview.fetchedAt.toMSecsSinceEpoch());
+            overview.serverRows, overview.nextStep, overview.scannedTo, overview.lacking, overview.isWhole,
+            overview.isSampled, keysText(overview.keys), overview.fetchedAt.toMSecsSinceEpoch());
     m_id = m_database.lastInsertRowId();
     return done;
 }

@@ -50,13 +50,6 @@ QJsonObject objectOf(const QByteArray &text)
     return text.isEmpty() ? QJsonObject() : base::parseLenientJson(text).valueOr(QJsonValue()).toObject();
 }
 
-domain::RunState stateColumn(const sqlite::Statement &row, int column)
-{
-    const qint64 number = row.integer(column);
-    const bool isKnown = number >= 0 && number <= static_cast<qint64>(domain::RunState::Preempted);
-    return isKnown ? static_cast<domain::RunState>(number) : domain::RunState::Unknown;
-}
-
 RunRow rowOf(const sqlite::Statement &row)
 {
     RunRow result;
@@ -93,6 +86,13 @@ RunRow rowOf(const sqlite::Statement &row)
 }
 
 } // namespace
+
+domain::RunState stateColumn(const sqlite::Statement &row, int column)
+{
+    const qint64 number = row.integer(column);
+    const bool isKnown = number >= 0 && number <= static_cast<qint64>(domain::RunState::Preempted);
+    return isKnown ? static_cast<domain::RunState>(number) : domain::RunState::Unknown;
+}
 
 base::Result<QList<RunRow>> readRunRows(sqlite::Database &database, const QString &condition, const QStringList &values)
 {

@@ -21,6 +21,8 @@ struct RunRow
 /// The rows that `condition` (a fixed text with parameters) lets through. `values` are bound to its parameters.
 base::Result<QList<RunRow>> readRunRows(
     sqlite::Database &database, const QString &condition, const QStringList &values);
+/// Whole number as stored -> state; unknown numbers give Unknown.
+domain::RunState stateColumn(const sqlite::Statement &row, int column);
 /// Inserts or changes. A small row (not `isFull`) keeps the config and the summary that are there; metadata and history
 /// keys are kept unless there are new ones.
 base::Status writeRunRow(sqlite::Database &database, const domain::Run &run);

@@ -67,6 +67,24 @@ RawRuns readRun(sqlite::Database &database, const domain::RunPath &path)
     return Aged<QList<RunRow>>{std::move(*rows), newest};
 }
 
+base::Result<QHash<QString, RunProgress>> readProgress(sqlite::Database &database, const domain::ProjectPath &project)
+{
+    auto rows =
+        database.prepare(QStringLiteral("SELECT run, line_count, state FROM runs WHERE entity = ? AND project = ?"));
+    if (!rows)
+        return rows.error();
+    rows->bindAll(project.entity, project.project);
+    QHash<QString, RunProgress> progress;
+    for (;;) {
+        const auto row = rows->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return progress;
+        progress.insert(rows->text(0), {rows->integer(1), stateColumn(*rows, 2)});
+    }
+}
+
 RawRuns readHomeRuns(sqlite::Database &database)
 {
     auto at = fetchedAt(database, homePiece);
@@ -110,6 +128,11 @@ QFuture<base::Status> RunStore::change(const domain::ProjectPath &project, const
             done = deleteRunRow(database, {project, *it});
         return done && at.isValid() ? setFetchedAt(database, runsPiece(project), at) : done;
     });
+}
+
+QFuture<base::Result<QHash<QString, RunProgress>>> RunStore::progress(const domain::ProjectPath &project)
+{
+    return m_worker.run([project](sqlite::Database &database) { return readProgress(database, project); });
 }
 
 QFuture<base::Result<Aged<domain::Run>>> RunStore::run(const domain::RunPath &path)

@@ -5,6 +5,7 @@
 #include "domain/run.h"
 
 #include <QFuture>
+#include <QHash>
 #include <QList>
 
 namespace sqlite {
@@ -12,6 +13,15 @@ class Worker;
 }
 
 namespace cache {
+
+/// How far a run's history was on the server, as last told.
+struct RunProgress
+{
+    qint64 lineCount = 0;
+    domain::RunState state = domain::RunState::Unknown;
+
+    bool operator==(const RunProgress &) const = default;
+};
 
 /// Runs with their config and summary. Any thread; the work is done in the cache's thread and the pool.
 class RunStore
@@ -28,6 +38,9 @@ public:
     /// `fetchedAt` invalid: the list is not complete yet.
     QFuture<base::Status> change(const domain::ProjectPath &project, const QList<domain::Run> &changed,
         const QStringList &removed, const QDateTime &fetchedAt);
+
+    /// Of all cached runs of a project, by run; cheaper than runs().
+    QFuture<base::Result<QHash<QString, RunProgress>>> progress(const domain::ProjectPath &project);
 
     QFuture<base::Result<Aged<domain::Run>>> run(const domain::RunPath &path);
     QFuture<base::Status> setRun(const domain::Run &run, const QDateTime &fetchedAt);

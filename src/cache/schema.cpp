@@ -41,7 +41,8 @@ std::span<const sqlite::Migration> cacheSchema()
                 QStringLiteral("CREATE TABLE histories(id INTEGER PRIMARY KEY, entity TEXT NOT NULL, project TEXT NOT "
                                "NULL, run TEXT NOT NULL, stream INTEGER NOT NULL, row_count INTEGER NOT NULL, "
                                "server_rows INTEGER NOT NULL, next_step INTEGER NOT NULL, scanned_to INTEGER NOT NULL, "
-                               "is_whole INTEGER NOT NULL, is_sampled INTEGER NOT NULL, keys TEXT NOT NULL, "
+                               "lacking INTEGER NOT NULL, is_whole INTEGER NOT NULL, is_sampled INTEGER NOT NULL, keys "
+                               "TEXT NOT NULL, "
                                "fetched_at INTEGER NOT NULL, UNIQUE(entity, project, run, stream))"),
                 // A metric's points in stretches; all but the last of a metric are full.
                 QStringLiteral("CREATE TABLE chunks(history INTEGER NOT NULL REFERENCES histories(id) ON DELETE "

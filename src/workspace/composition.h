@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workspace/accounts.h"
+#include "workspace/tempo.h"
 
 #include <QByteArray>
 #include <QString>
@@ -25,6 +26,7 @@ struct Dependencies
     /// The way to a server with a key, e.g. an api::HttpTransport. Called in the GUI thread, at each sign-in and when a
     /// key comes from the keyring. `server` is the API's base address.
     std::function<std::unique_ptr<api::Transport>(const QUrl &server, const QByteArray &key)> makeTransport;
+    Tempo tempo; ///< how often things are looked at; tests bring a faster one
 };
 
 /// The accounts of this computer. Reads the list of known accounts at once (one small file); everything else happens

@@ -113,7 +113,7 @@ private slots:
         QCOMPARE(twice.error().kind, base::Error::Kind::Conflict);
         QCOMPARE(read(QStringLiteral("loss"))->size(), 10);
         QCOMPARE(
-            overview(), (cache::HistoryOverview{10, 10, 10, 10, false, false, {QStringLiteral("loss")}, historyTime}));
+            overview(), (cache::HistoryOverview{10, 10, 10, 10, 0, false, false, {QStringLiteral("loss")}, historyTime}));
     }
 
     void keysAreGatheredAndSorted()

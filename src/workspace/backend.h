@@ -1,0 +1,66 @@
+#pragma once
+
+#include "api/accountapi.h"
+#include "api/historyapi.h"
+#include "api/projectsapi.h"
+#include "api/runsapi.h"
+#include "api/teamsapi.h"
+#include "cache/accountcache.h"
+#include "workspace/connection.h"
+#include "workspace/rightsbook.h"
+#include "workspace/tempo.h"
+#include "workspace/transportslot.h"
+
+#include <QObject>
+
+namespace workspace {
+
+/// What the feeds and changes of one open account share: the cache, the way to the server, the rights, and the news
+/// that one of them has for the others. GUI thread.
+class Backend : public QObject
+{
+    Q_OBJECT
+
+public:
+    Backend(const QString &folder, const domain::Account &account, Tempo accountTempo, QObject *parent = nullptr);
+    ~Backend() override;
+
+    const Tempo tempo;
+    cache::AccountCache cache;
+    TransportSlot transport;
+    api::AccountApi accountApi;
+    api::TeamsApi teamsApi;
+    api::ProjectsApi projectsApi;
+    api::RunsApi runsApi;
+    api::HistoryApi historyApi;
+    RightsBook rights;
+    Connection connection;
+
+    /// From the cache: account, teams, projects, members. Answers when it is read, however that went.
+    QFuture<base::Status> readRights();
+    /// Asks the server who the person is and in which teams. Does nothing while it is being asked.
+    void refreshRights();
+    /// Looks at an error of a call or of the cache: a refusal refreshes the rights, damage is remembered.
+    void noteError(const base::Error &error);
+    /// For futures of the cache whose failure nobody waits for.
+    void noteFailure(QFuture<base::Status> written);
+
+    static QDateTime now() { return QDateTime::currentDateTimeUtc(); }
+
+signals:
+    void synchronised(const QDateTime &at);
+    /// Small or full rows as the server just told them.
+    void runsTold(const domain::ProjectPath &project, const QList<domain::Run> &runs);
+    void runRemoved(const domain::RunPath &run);
+    /// Something about these is not as it was: feeds ask again.
+    void projectRunsStale(const domain::ProjectPath &project);
+    void teamStale(const QString &entity);
+    void projectsStale(const QString &entity);
+
+private:
+    void probe(const std::function<void()> &answered);
+
+    bool m_isRefreshingRights = false;
+};
+
+} // namespace workspace

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "api/page.h"
+#include "workspace/cachedfeed.h"
+#include "workspace/runsbook.h"
+
+#include <QElapsedTimer>
+
+namespace workspace {
+
+/// All runs of a project. A look takes only the runs whose heart beat last, until nothing in a page is new; now and
+/// then the complete list is compared in small rows, which finds renamed and deleted runs. What changed is fetched
+/// whole.
+class RunsFeed : public RefreshedFeed<QList<domain::Run>>
+{
+public:
+    RunsFeed(Backend &backend, const domain::ProjectPath &project);
+
+    /// By a person: compares the complete list.
+    void refresh() override;
+
+private:
+    using RunPage = api::Page<domain::Run>;
+
+    void begin(const base::Result<cache::Aged<QList<domain::Run>>> &cached);
+    void fetch() override;
+
+    void look(const QString &cursor);
+    void takeLook(const base::Result<RunPage> &page);
+    void sweep(const QString &cursor);
+    void takeSweep(const QString &cursor, const base::Result<RunPage> &page);
+    void fetchPayload();
+    void takePayload(const QStringList &asked, const base::Result<RunPage> &page);
+    void finish();
+
+    void takeNews(const domain::ProjectPath &project, const QList<domain::Run> &runs);
+    void takeRemoval(const domain::RunPath &run);
+    void show();
+    [[nodiscard]] bool isSweepDue() const;
+
+    domain::ProjectPath m_project;
+    RunsBook m_book;
+    QSet<QString> m_seen; ///< by the sweep under way
+    QStringList m_wantPayload;
+    QElapsedTimer m_sinceSweep;
+    bool m_isComplete = false; ///< the whole list was seen once
+    bool m_sweepsNext = true;
+};
+
+} // namespace workspace
