@@ -1,5 +1,7 @@
 #include "series/curve.h"
 
+#include "series/extremes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -18,6 +20,11 @@ Numbers valuesOf(const PointsPtr &points)
 /// Sets y and what follows from it: infinities become gaps.
 void takeValues(Curve &curve, Numbers y)
 {
+    if (areFinite(y->data(), y->size())) {
+        addExtremes(curve.yRange, y->data(), y->size());
+        curve.y = std::move(y);
+        return;
+    }
     bool hasInfinities = false;
     for (const double value : *y) {
         if (std::isfinite(value)) {
@@ -200,11 +207,11 @@ Range yRangeWithin(const Curve &curve, const Range &x)
 {
     Range range;
     const size_t begin = curve.lowerBound(x.low);
-    size_t i = begin;
-    for (; i < curve.size() && curve.xAt(i) <= x.high; ++i) {
-        if (const double value = (*curve.y)[i]; !std::isnan(value))
-            range.add(value);
-    }
+    size_t end = curve.lowerBound(x.high);
+    while (end < curve.size() && curve.xAt(end) <= x.high)
+        ++end;
+    if (end > begin)
+        addExtremes(range, curve.y->data() + begin, end - begin);
     const auto addCrossing = [&](size_t right, double at) {
         if (right == 0 || right >= curve.size())
             return;
@@ -216,7 +223,7 @@ Range yRangeWithin(const Curve &curve, const Range &x)
             range.add(value);
     };
     addCrossing(begin, x.low);
-    addCrossing(i, x.high);
+    addCrossing(end, x.high);
     return range;
 }
 

@@ -1,12 +1,10 @@
 #pragma once
 
 #include "series/curve.h"
+#include "series/extremes.h"
 
 #include <algorithm>
 #include <cmath>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace series {
 
@@ -56,34 +54,6 @@ private:
 };
 
 namespace detail {
-
-/// Lowest and highest of `count` numbers, NaN skipped.
-inline void extend(Range &range, const double *y, size_t count)
-{
-#if defined(__SSE2__)
-    if (count >= 2) {
-        // MINPD and MAXPD give their second operand when one is NaN: with the running extreme second, NaN is skipped.
-        __m128d low = _mm_set1_pd(range.low);
-        __m128d high = _mm_set1_pd(range.high);
-        size_t i = 0;
-        for (; i + 2 <= count; i += 2) {
-            const __m128d two = _mm_loadu_pd(y + i);
-            low = _mm_min_pd(two, low);
-            high = _mm_max_pd(two, high);
-        }
-        const __m128d last = _mm_loadu_pd(y + count - 2);
-        low = _mm_min_pd(last, low);
-        high = _mm_max_pd(last, high);
-        low = _mm_min_sd(_mm_unpackhi_pd(low, low), low);
-        high = _mm_max_sd(_mm_unpackhi_pd(high, high), high);
-        range.low = _mm_cvtsd_f64(low);
-        range.high = _mm_cvtsd_f64(high);
-        return;
-    }
-#endif
-    for (size_t i = 0; i < count; ++i)
-        range.add(y[i]);
-}
 
 inline bool hasNan(const double *y, size_t count)
 {
@@ -153,7 +123,7 @@ void forEachSpan(const Curve &curve, const PixelMap &map, const ColumnTable &tab
             Range range;
             range.add(left);
             range.add(right);
-            detail::extend(range, y + begin, end - begin);
+            addExtremes(range, y + begin, end - begin);
             detail::emitSpan(map, column, range, light);
         }
         left = right;

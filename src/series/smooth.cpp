@@ -13,12 +13,50 @@ constexpr double greatestWeight = 0.999;
 /// Above it three passes of a running mean are as good as the bell curve, at a cost that does not grow with it.
 constexpr double directSigma = 6;
 
+/// The time-weighted mean of points at even distances without gaps, four at a time: then only one step in four waits
+/// for the one before.
+std::vector<double> evenlyTimeWeighted(const std::vector<double> &y, double fade)
+{
+    const double fade2 = fade * fade;
+    const double fade3 = fade2 * fade;
+    const double fade4 = fade2 * fade2;
+    std::vector<double> result(y.size());
+    double sum = 0;
+    double weights = 0;
+    size_t i = 0;
+    for (bool isSteady = false; i < y.size() && !isSteady; ++i) {
+        const double next = weights * fade + 1;
+        isSteady = next == weights;
+        weights = next;
+        sum = sum * fade + y[i];
+        result[i] = sum / weights;
+    }
+    for (; i + 4 <= y.size(); i += 4) {
+        const double first = y[i];
+        const double second = first * fade + y[i + 1];
+        const double third = second * fade + y[i + 2];
+        const double fourth = third * fade + y[i + 3];
+        result[i] = (sum * fade + first) / weights;
+        result[i + 1] = (sum * fade2 + second) / weights;
+        result[i + 2] = (sum * fade3 + third) / weights;
+        sum = sum * fade4 + fourth;
+        result[i + 3] = sum / weights;
+    }
+    for (; i < y.size(); ++i) {
+        sum = sum * fade + y[i];
+        result[i] = sum / weights;
+    }
+    return result;
+}
+
 /// Mean with a fading past, divided by the sum of its weights, so that the beginning is not drawn to zero.
 std::vector<double> timeWeighted(const Curve &curve, double strength, double xExtent)
 {
     const double weight = std::min(std::sqrt(strength), greatestWeight);
     const double scale = xExtent > 0 ? unitsAcross / xExtent : 0;
     const std::vector<double> &y = *curve.y;
+    if (curve.x == nullptr && !curve.hasGaps)
+        return evenlyTimeWeighted(y, std::pow(weight, curve.spacing * scale));
     std::vector<double> result(y.size());
     double sum = 0;
     double weights = 0;

@@ -12,6 +12,8 @@ namespace {
 constexpr int frameThreads = 2;
 /// Room above and below the lines, as a part of their height.
 constexpr double yMargin = 0.04;
+/// An x axis that begins before this part of its end shows 0 too.
+constexpr double nearZero = 0.02;
 /// How much of its colour the raw line keeps behind the smoothed one.
 constexpr double faintness = 0.28;
 
@@ -171,6 +173,9 @@ private:
             if (made.shownRaw != nullptr)
                 x.add(made.shownRaw->xRange);
         }
+        // A run's first row often is number 1: the axis begins at 0 all the same.
+        if (!m_request.options.isLogX && x.low > 0 && x.low < x.high * nearZero)
+            x.low = 0;
         m_frame.x = m_request.view.x ? *m_request.view.x : drawableRange(x, 0);
         if (m_request.view.y) {
             m_frame.y = *m_request.view.y;

@@ -24,7 +24,8 @@ QList<Tick> yTicks(const PlotScene &scene, const PlotStyle &style, int height)
 
 QList<Tick> xTicks(const PlotScene &scene, const PlotStyle &style, int width)
 {
-    const int labelWidth = QFontMetrics(style.font).horizontalAdvance(QStringLiteral("00000000")) + 2 * sceneGap;
+    const QString widest = scene.xKind == AxisKind::Number ? QStringLiteral("00000") : QStringLiteral("00000000");
+    const int labelWidth = QFontMetrics(style.font).horizontalAdvance(widest) + 2 * sceneGap;
     return axisTicks(scene.xKind, scene.x, scene.isLogX, std::clamp(width / labelWidth, 1, 12), scene.locale);
 }
 
