@@ -2,11 +2,11 @@
 
 #include "api/httpcall.h"
 #include "api/onewaybody.h"
+#include "api/tlstrust.h"
 #include "base/whendone.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
-#include <QSslConfiguration>
 #include <QTimer>
 #include <algorithm>
 #include <deque>
@@ -36,9 +36,7 @@ QNetworkRequest requestTo(const HttpTransport::Options &options)
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Cohort/" COHORT_VERSION));
     request.setRawHeader("Accept", "application/json");
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.addCaCertificates(options.authorities);
-    request.setSslConfiguration(tls);
+    request.setSslConfiguration(tlsTrusting(options.authorities));
     return request;
 }
 

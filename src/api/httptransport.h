@@ -37,7 +37,7 @@ public:
     {
         QUrl server; ///< base address without `/graphql`, http or https
         QByteArray key; ///< may be empty: then calls answer Unauthorized at once and the link is KeyMissing
-        QList<QSslCertificate> authorities; ///< trusted besides those of the system
+        QList<QSslCertificate> authorities; ///< trusted for this server instead of those of the system, unless empty
         Limits limits;
         RetryPolicy retry;
         Later later; ///< empty: a timer

@@ -1,4 +1,5 @@
 #include "api/httptransport.h"
+#include "api/tlstrust.h"
 #include "support/fakehttpserver.h"
 #include "support/testmain.h"
 
@@ -450,6 +451,15 @@ private slots:
         Client client(server.url(), [](auto &options) { options.authorities = selfSigned(); });
         const auto reply = client.ask();
         QVERIFY2(reply.ok(), qPrintable(errorOf(reply).detail));
+    }
+
+    void withoutAuthoritiesOfOnesOwnTheSystemsAreLookedUp()
+    {
+        // Qt looks them up on demand, until somebody touches the list of the configuration.
+        QCOMPARE(api::tlsTrusting({}), QSslConfiguration::defaultConfiguration());
+        QSslConfiguration touched = QSslConfiguration::defaultConfiguration();
+        touched.addCaCertificates(QList<QSslCertificate>());
+        QVERIFY(api::tlsTrusting({}) != touched);
     }
 
     void aCallEndsWithItsOwner()
