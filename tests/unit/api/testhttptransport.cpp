@@ -128,6 +128,27 @@ private slots:
         QCOMPARE(body.value(QStringLiteral("variables")).toObject().value(QStringLiteral("n")).toInt(), 7);
     }
 
+    void noErrorShowsTheKeyOrAPasswordOfTheAddress()
+    {
+        FakeHttpServer server;
+        QUrl url = server.url();
+        url.setUserInfo(QStringLiteral("me:hidden-password"));
+        QStringList details;
+        for (const int status : {302, 400, 401, 403, 404, 500}) {
+            server.setHandler(always(FakeHttpServer::answer(status, "<html>", "text/html", {"Location: /elsewhere"})));
+            Client client(url, [](auto &options) { options.retry.maxTries = 1; });
+            details.append(errorOf(client.ask()).detail);
+        }
+        server.close();
+        Client client(url);
+        details.append(errorOf(client.ask()).detail);
+        const QString all = details.join(QLatin1Char('\n'));
+        QVERIFY(!all.contains(QLatin1String("secret-key")));
+        QVERIFY2(!all.contains(QLatin1String("hidden-password")), qPrintable(all));
+        for (const auto &request : server.requests())
+            QCOMPARE(request.headers.value("authorization"), "Basic " + QByteArray("api:secret-key").toBase64());
+    }
+
     void compressedAnswersAreRead()
     {
         FakeHttpServer server;
