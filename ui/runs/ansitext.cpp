@@ -227,7 +227,9 @@ QColor tableColour(int index)
 
 bool hasControls(const QString &raw)
 {
-    return std::ranges::any_of(raw, [](QChar c) { return isControl(c.unicode()); });
+    // Nearly all text is between space and tilde: one comparison a character.
+    return std::any_of(raw.utf16(), raw.utf16() + raw.size(),
+        [](ushort c) { return static_cast<ushort>(c - 0x20) > 0x5E && isControl(c); });
 }
 
 AnsiLine readAnsi(const QString &raw)

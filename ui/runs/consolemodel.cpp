@@ -22,21 +22,21 @@ int ConsoleModel::rowsOf(const Line &line) const
     return std::max(1, static_cast<int>((line.text.size() + m_wrapColumns - 1) / m_wrapColumns));
 }
 
-void ConsoleModel::countRows()
+void ConsoleModel::countRows(size_t firstNew)
 {
-    m_firstRows.clear();
-    m_longest = 0;
-    for (const Line &line : m_lines)
-        m_longest = std::max(m_longest, line.text.size());
+    if (firstNew == 0) {
+        m_firstRows.clear();
+        m_longest = 0;
+    }
+    for (size_t i = firstNew; i < m_lines.size(); ++i)
+        m_longest = std::max(m_longest, m_lines[i].text.size());
     if (m_wrapColumns <= 0)
         return;
+    if (m_firstRows.empty())
+        m_firstRows.push_back(0);
     m_firstRows.reserve(m_lines.size() + 1);
-    int row = 0;
-    for (const Line &line : m_lines) {
-        m_firstRows.push_back(row);
-        row += rowsOf(line);
-    }
-    m_firstRows.push_back(row);
+    for (size_t i = firstNew; i < m_lines.size(); ++i)
+        m_firstRows.push_back(m_firstRows.back() + rowsOf(m_lines[i]));
 }
 
 void ConsoleModel::setLines(const QList<domain::ConsoleLine> &lines)
@@ -68,8 +68,9 @@ void ConsoleModel::setLines(const QList<domain::ConsoleLine> &lines)
         rows += rowsOf(added.back());
     }
     beginInsertRows({}, rowCount(), rowCount() + rows - 1);
+    const size_t firstNew = m_lines.size();
     m_lines.insert(m_lines.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
-    countRows();
+    countRows(firstNew);
     endInsertRows();
 }
 
@@ -80,7 +81,7 @@ void ConsoleModel::replaceAll(const QList<domain::ConsoleLine> &lines)
     m_lines.reserve(static_cast<size_t>(lines.size()));
     for (const domain::ConsoleLine &line : lines)
         m_lines.push_back(read(line));
-    countRows();
+    countRows(0);
     endResetModel();
 }
 
@@ -90,7 +91,7 @@ void ConsoleModel::setWrapColumns(int columns)
         return;
     beginResetModel();
     m_wrapColumns = columns;
-    countRows();
+    countRows(0);
     endResetModel();
 }
 

@@ -58,7 +58,8 @@ private:
 
     static Line read(const domain::ConsoleLine &raw);
     [[nodiscard]] int rowsOf(const Line &line) const;
-    void countRows();
+    /// Lines before `firstNew` are counted already.
+    void countRows(size_t firstNew);
     void replaceAll(const QList<domain::ConsoleLine> &lines);
     [[nodiscard]] QStringView partOfRow(int row) const;
 

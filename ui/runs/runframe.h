@@ -61,9 +61,10 @@ public:
         std::vector<bool> kept; ///< for each slot before; empty: all were kept
         std::vector<quint32> changed; ///< places (after) whose run is another one
         quint32 firstAdded = 0; ///< places from here on are new
-        [[nodiscard]] bool isEmpty(size_t places) const
+        /// `sizeNow`: of the frame, after the update.
+        [[nodiscard]] bool isEmpty(quint32 sizeNow) const
         {
-            return kept.empty() && changed.empty() && firstAdded == places;
+            return kept.empty() && changed.empty() && firstAdded == sizeNow;
         }
     };
 

@@ -109,8 +109,10 @@ QVariant RunsTableModel::headerData(int section, Qt::Orientation orientation, in
 
 Qt::ItemFlags RunsTableModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
-    if (index.isValid() && index.column() == 0)
+    if (index.column() == 0)
         flags |= Qt::ItemIsUserCheckable;
     return flags;
 }

@@ -20,9 +20,8 @@ RunsTableModel::RunsTableModel(QObject *parent)
 
 void RunsTableModel::setRuns(const QList<domain::Run> &runs)
 {
-    const quint32 before = m_frame.size();
     const RunFrame::Change change = m_frame.update(runs);
-    if (!change.isEmpty(before))
+    if (!change.isEmpty(m_frame.size()))
         takeOver(change);
 }
 

@@ -1,0 +1,245 @@
+#include "support/uitestmain.h"
+#include "ui/kit/messagebar.h"
+#include "ui/kit/theme.h"
+#include "ui/runs/ansitext.h"
+#include "ui/runs/consolemodel.h"
+#include "ui/runs/consolepane.h"
+#include "ui/runs/consoleview.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QRandomGenerator>
+#include <QTest>
+#include <QToolButton>
+
+using domain::ConsoleLine;
+using ui::ConsoleModel;
+
+namespace {
+
+ConsoleLine lineOf(qint64 number, const QString &text, const QString &level = {})
+{
+    return {number, QStringLiteral("2026-03-02T06:00:00.123456"), level, text};
+}
+
+QList<ConsoleLine> manyLines(int count)
+{
+    QList<ConsoleLine> lines;
+    lines.reserve(count);
+    for (int i = 0; i < count; ++i) {
+        lines.append(lineOf(i,
+            i % 3 == 0 ? QStringLiteral("\x1b[32mstep %1\x1b[0m loss 0.%1").arg(i)
+                       : QStringLiteral("step %1 evaluated on the validation set").arg(i)));
+    }
+    return lines;
+}
+
+} // namespace
+
+class TestConsole : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void escapeSequencesBecomeStylesOrNothing_data()
+    {
+        QTest::addColumn<QString>("raw");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("spans");
+        QTest::newRow("plain") << QStringLiteral("hello") << QStringLiteral("hello") << 0;
+        QTest::newRow("red") << QStringLiteral("\x1b[31mred\x1b[0m end") << QStringLiteral("red end") << 1;
+        QTest::newRow("two styles") << QStringLiteral("\x1b[1ma\x1b[4mb\x1b[mc") << QStringLiteral("abc") << 2;
+        QTest::newRow("256 colours") << QStringLiteral("\x1b[38;5;196mx\x1b[39my") << QStringLiteral("xy") << 1;
+        QTest::newRow("true colour") << QStringLiteral("\x1b[48;2;1;2;3mx") << QStringLiteral("x") << 1;
+        QTest::newRow("cursor") << QStringLiteral("\x1b[2K\x1b[1Gtext\x1b[10;3H") << QStringLiteral("text") << 0;
+        QTest::newRow("window title") << QStringLiteral("\x1b]0;evil\x07ok") << QStringLiteral("ok") << 0;
+        QTest::newRow("hyperlink") << QStringLiteral("\x1b]8;;http://x\x1b\\go\x1b]8;;\x1b\\") << QStringLiteral("go") << 0;
+        QTest::newRow("cut short") << QStringLiteral("a\x1b[31") << QStringLiteral("a") << 0;
+        QTest::newRow("lone escape") << QStringLiteral("a\x1b") << QStringLiteral("a") << 0;
+        QTest::newRow("progress") << QStringLiteral("10%\r20%\r30%") << QStringLiteral("30%") << 0;
+        QTest::newRow("windows line") << QStringLiteral("done\r") << QStringLiteral("done") << 0;
+        QTest::newRow("tab") << QStringLiteral("a\tb") << QStringLiteral("a       b") << 0;
+        QTest::newRow("bell") << QStringLiteral("a\x07") << QStringLiteral("a\u2407") << 0;
+        QTest::newRow("direction") << QStringLiteral("a\u202Eb") << QStringLiteral("a\uFFFDb") << 0;
+    }
+
+    void escapeSequencesBecomeStylesOrNothing()
+    {
+        QFETCH(QString, raw);
+        QFETCH(QString, text);
+        QFETCH(int, spans);
+        const ui::AnsiLine line = ui::readAnsi(raw);
+        QCOMPARE(line.text, text);
+        QCOMPARE(line.spans.size(), spans);
+        for (const ui::AnsiSpan &span : line.spans) {
+            QVERIFY(span.start >= 0 && span.length > 0);
+            QVERIFY(span.start + span.length <= line.text.size());
+        }
+    }
+
+    void anyBytesAreSafe()
+    {
+        const quint32 seed = 4711;
+        QRandomGenerator random(seed);
+        const QString alphabet = QStringLiteral("\x1b[]0;38mKH\r\n\b\t\x07\x9b ab\u202E");
+        for (int round = 0; round < 3000; ++round) {
+            QString raw;
+            for (int i = random.bounded(40); i > 0; --i)
+                raw.append(alphabet[random.bounded(static_cast<int>(alphabet.size()))]);
+            const ui::AnsiLine line = ui::readAnsi(raw);
+            QVERIFY(!ui::hasControls(QString(line.text).remove(QChar(0xFFFD))));
+            for (const ui::AnsiSpan &span : line.spans)
+                QVERIFY2(span.start + span.length <= line.text.size(), qPrintable(QString::number(seed)));
+        }
+    }
+
+    void coloursAreReadableInBothThemes()
+    {
+        for (const ui::ThemeColours *theme : {&ui::lightColours(), &ui::darkColours()}) {
+            const QPalette palette = ui::themePalette(*theme);
+            for (int colour = 0; colour < 256; ++colour)
+                QVERIFY2(ui::contrastRatio(ui::ansiColour(colour, palette), palette.color(QPalette::Base)) >= 4.4,
+                    qPrintable(QString::number(colour)));
+        }
+    }
+
+    void appendedAndOverwrittenLinesTellTheLeast()
+    {
+        ConsoleModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QList<ConsoleLine> lines {lineOf(0, QStringLiteral("a")), lineOf(1, QStringLiteral("10%"))};
+        model.setLines(lines);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        lines[1].text = QStringLiteral("20%");
+        lines.append(lineOf(2, QStringLiteral("c"), QStringLiteral("error")));
+        model.setLines(lines);
+        QCOMPARE(inserted.size(), 1);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(reset.size(), 0);
+        QCOMPARE(model.index(1).data().toString(), QStringLiteral("20%"));
+        QVERIFY(model.index(2).data(ConsoleModel::IsErrorRole).toBool());
+        QCOMPARE(model.index(2).data(ConsoleModel::TimestampRole).toString(), QStringLiteral("06:00:00.123"));
+        model.setLines({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void longLinesWrapIntoRowsOfTheirLine()
+    {
+        ConsoleModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setLines({lineOf(0, QString(25, QLatin1Char('x'))), lineOf(1, QStringLiteral("\x1b[31mabcdefghijkl\x1b[0m")),
+            lineOf(2, {})});
+        model.setWrapColumns(10);
+        QCOMPARE(model.rowCount(), 3 + 2 + 1);
+        QCOMPARE(model.index(2).data().toString().size(), 5);
+        QVERIFY(model.index(2).data(ConsoleModel::IsContinuationRole).toBool());
+        QCOMPARE(model.rowOfLine(1), 3);
+        QCOMPARE(model.lineOfRow(4), 1);
+        QCOMPARE(model.spansOfRow(4).size(), 1);
+        QCOMPARE(model.spansOfRow(4).first().start, 0);
+        QCOMPARE(model.spansOfRow(4).first().length, 2);
+        model.setWrapColumns(0);
+        QCOMPARE(model.rowCount(), 3);
+    }
+
+    void aHundredThousandLinesAreShownSearchedAndWrappedAtOnce()
+    {
+        ui::MessageBar messages;
+        ui::ConsolePane pane(messages);
+        pane.resize(900, 600);
+        pane.show();
+        QList<ConsoleLine> lines = manyLines(120'000);
+        QElapsedTimer timer;
+        const auto lap = [&timer] { return static_cast<double>(timer.nsecsElapsed()) / 1e6; };
+        timer.start();
+        pane.setLines(lines);
+        const double read = lap();
+        pane.grab();
+        const double painted = lap();
+        timer.start();
+        lines.append(lineOf(120'000, QStringLiteral("the needle")));
+        pane.setLines(lines);
+        pane.grab();
+        const double appended = lap();
+        timer.start();
+        QCOMPARE(pane.model().find(QStringLiteral("NEEDLE")).size(), 1);
+        const double found = lap();
+        timer.start();
+        pane.view().setWraps(true);
+        pane.grab();
+        const double wrapped = lap();
+        qInfo("120,000 console lines, ms: read %.1f, first paint %.1f, one more line %.1f, find %.1f, wrap %.1f", read,
+            painted, appended, found, wrapped);
+        QVERIFY(read < 3000 && appended < 1500 && found < 1500 && wrapped < 1500);
+    }
+
+    void searchGoesFromMatchToMatchAndRound()
+    {
+        ui::MessageBar messages;
+        ui::ConsolePane pane(messages);
+        pane.resize(900, 300);
+        pane.show();
+        pane.setLines(manyLines(1000));
+        auto *search = pane.findChild<QLineEdit *>(QStringLiteral("consoleSearch"));
+        auto *words = pane.findChild<QLabel *>(QStringLiteral("consoleMatches"));
+        search->setFocus();
+        QTest::keyClicks(search, QStringLiteral("step 99"));
+        QTRY_COMPARE_WITH_TIMEOUT(words->text(), QStringLiteral("1 of 11"), 10'000);
+        QCOMPARE(pane.view().currentLine(), 99);
+        QTest::mouseClick(pane.findChild<QToolButton *>(QStringLiteral("nextMatch")), Qt::LeftButton);
+        QCOMPARE(pane.view().currentLine(), 990);
+        auto *previous = pane.findChild<QToolButton *>(QStringLiteral("previousMatch"));
+        QTest::mouseClick(previous, Qt::LeftButton);
+        QTest::mouseClick(previous, Qt::LeftButton);
+        QCOMPARE(pane.view().currentLine(), 999);
+        QCOMPARE(words->text(), QStringLiteral("11 of 11"));
+    }
+
+    void theEndIsFollowedWhileTheRunGoesOn()
+    {
+        ui::MessageBar messages;
+        ui::ConsolePane pane(messages);
+        pane.resize(900, 300);
+        pane.show();
+        pane.setRunning(true);
+        QList<ConsoleLine> lines = manyLines(500);
+        pane.setLines(lines);
+        QScrollBar *bar = pane.view().verticalScrollBar();
+        QTRY_COMPARE_WITH_TIMEOUT(bar->value(), bar->maximum(), 10'000);
+        lines.append(lineOf(500, QStringLiteral("more")));
+        pane.setLines(lines);
+        QTRY_COMPARE_WITH_TIMEOUT(bar->value(), bar->maximum(), 10'000);
+        pane.view().setFocus();
+        QTest::keyClick(&pane.view(), Qt::Key_Home);
+        QVERIFY(!pane.view().follows());
+        lines.append(lineOf(501, QStringLiteral("and more")));
+        pane.setLines(lines);
+        pane.grab();
+        QCOMPARE(bar->value(), 0);
+        QVERIFY(!pane.findChild<QToolButton *>(QStringLiteral("followEnd"))->isChecked());
+    }
+
+    void copyTakesWholeLinesWithoutEscapes()
+    {
+        ui::MessageBar messages;
+        ui::ConsolePane pane(messages);
+        pane.resize(400, 300);
+        pane.show();
+        pane.setLines(manyLines(10));
+        pane.view().selectAll();
+        QTest::keyClick(&pane.view(), Qt::Key_C, Qt::ControlModifier);
+        const QString text = QGuiApplication::clipboard()->text();
+        QCOMPARE(text.count(QLatin1Char('\n')), 9);
+        QVERIFY(!text.contains(QChar(0x1B)));
+        QVERIFY(text.startsWith(QStringLiteral("step 0 loss 0.0")));
+    }
+};
+
+COHORT_TEST(TestConsole)
+#include "testconsole.moc"

@@ -1,0 +1,246 @@
+#include "controlnames.h"
+
+#include "base/settings.h"
+#include "support/builders.h"
+#include "support/fakeworkspace.h"
+#include "support/uitestmain.h"
+#include "ui/kit/pagestack.h"
+#include "ui/runs/firstrunguide.h"
+#include "ui/runs/runactions.h"
+#include "ui/runs/runcolourdialog.h"
+#include "ui/runs/runcolumnsdialog.h"
+#include "ui/runs/runspane.h"
+#include "ui/runs/runstableview.h"
+#include "ui/runs/workspacepage.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+using domain::BaseRole;
+using ui::RunColumn;
+using Kind = RunColumn::Kind;
+
+namespace {
+
+struct Desk
+{
+    explicit Desk(BaseRole role = BaseRole::Admin)
+        : workspace(role)
+        , settings(folder.filePath(QStringLiteral("settings.ini")))
+    {
+    }
+
+    void open()
+    {
+        page.reset();
+        page = std::make_unique<ui::WorkspacePage>(
+            workspace, settings, domain::ProjectPath {QStringLiteral("algoperf"), QStringLiteral("ogbg")});
+        page->resize(1280, 800);
+        page->show();
+        QTest::qWait(0);
+    }
+
+    [[nodiscard]] ui::RunsPane &pane() const { return page->runsPane(); }
+    [[nodiscard]] QString counts() const { return page->findChild<QLabel *>(QStringLiteral("runCounts"))->text(); }
+    [[nodiscard]] ui::PageStack *stack() const { return page->findChild<ui::PageStack *>(); }
+    [[nodiscard]] QAction *action(const char *name) const
+    {
+        for (QAction *action : page->pageActions()) {
+            if (action != nullptr && action->objectName() == QLatin1String(name))
+                return action;
+        }
+        return nullptr;
+    }
+    QList<domain::Run> &runs() { return workspace.runLists[QStringLiteral("algoperf/ogbg")]; }
+
+    test::FakeWorkspace workspace;
+    QTemporaryDir folder;
+    base::Settings settings;
+    std::unique_ptr<ui::WorkspacePage> page;
+};
+
+} // namespace
+
+class TestWorkspacePage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void showsRunsAndTheirNumber()
+    {
+        Desk desk;
+        desk.open();
+        QVERIFY(desk.page->isReady());
+        QCOMPARE(desk.counts(), QStringLiteral("12 run(s), 12 shown"));
+        QVERIFY(desk.page->shownFrom().isValid());
+        QCOMPARE(desk.page->location().path(), QStringLiteral("algoperf/ogbg/workspace"));
+    }
+
+    void filtersAsOneTypesAndTellsErrorsInPlace()
+    {
+        Desk desk;
+        desk.open();
+        auto *field = desk.page->findChild<QLineEdit *>(QStringLiteral("runFilter"));
+        auto *error = desk.page->findChild<QLabel *>(QStringLiteral("filterError"));
+        QTest::keyClicks(field, QStringLiteral("run-r1"));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.counts(), QStringLiteral("12 run(s), 4 match, 4 shown"), 10'000);
+        field->clear();
+        QTest::keyClicks(field, QStringLiteral("state ="));
+        QTRY_VERIFY_WITH_TIMEOUT(error->isVisible(), 10'000);
+        QVERIFY(error->text().contains(QStringLiteral("value")));
+        field->clear();
+        QTest::keyClicks(field, QStringLiteral("nothing like that"));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.counts().contains(QStringLiteral("0 match")), 10'000);
+        QVERIFY(!error->isVisible());
+        desk.pane().clearFilter();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.counts(), QStringLiteral("12 run(s), 12 shown"), 10'000);
+    }
+
+    void eyesSpaceAndMenuHideAndShowRuns()
+    {
+        Desk desk;
+        desk.open();
+        auto &view = desk.pane().view();
+        const QRect cell = view.visualRect(desk.pane().model().index(0, 0));
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, QPoint(cell.left() + 16, cell.center().y()));
+        QCOMPARE(desk.pane().model().shownCount(), 11);
+        view.selectRow(3);
+        view.setFocus();
+        QTest::keyClick(&view, Qt::Key_Space);
+        QCOMPARE(desk.pane().model().shownCount(), 10);
+        QTest::keyClick(&view, Qt::Key_Space);
+        QCOMPARE(desk.pane().model().shownCount(), 11);
+        desk.action("showOnlySelected")->trigger();
+        QCOMPARE(desk.pane().model().shownCount(), 1);
+        desk.action("hideAllRuns")->trigger();
+        QCOMPARE(desk.pane().model().shownCount(), 0);
+        desk.action("showAllRuns")->trigger();
+        QCOMPARE(desk.pane().model().shownCount(), 12);
+    }
+
+    void whatAPersonChoseIsThereNextTime()
+    {
+        Desk desk;
+        desk.open();
+        auto &view = desk.pane().view();
+        view.selectRow(0);
+        const QString hidden = view.selectedRuns().first();
+        desk.action("toggleRuns")->trigger();
+        desk.action("setRunColour")->trigger();
+        desk.page->findChild<ui::RunColourDialog *>()->findChild<QToolButton *>(QStringLiteral("colour5"))->click();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.pane().keys().config.contains(QStringLiteral("optimizer")), 10'000);
+        desk.action("chooseColumns")->trigger();
+        auto *columns = desk.page->findChild<ui::RunColumnsDialog *>();
+        QVERIFY(columns != nullptr);
+        auto *tree = columns->findChild<QTreeWidget *>(QStringLiteral("columns"));
+        tree->findItems(QStringLiteral("optimizer"), Qt::MatchRecursive).first()->setCheckState(0, Qt::Checked);
+        columns->findChild<QPushButton *>(QStringLiteral("confirm"))->click();
+        const RunColumn optimizer {Kind::Config, QStringLiteral("optimizer")};
+        QVERIFY(desk.pane().model().columns().contains(optimizer));
+        view.horizontalHeader()->moveSection(view.horizontalHeader()->count() - 1, 1);
+        view.setColumnWidth(0, 333);
+        view.horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
+        desk.page->findChild<QLineEdit *>(QStringLiteral("runFilter"))->setText(QStringLiteral("run"));
+        QTest::keyClick(desk.page->findChild<QLineEdit *>(QStringLiteral("runFilter")), Qt::Key_Return);
+
+        desk.open();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.pane().model().columns().contains(optimizer), 10'000);
+        QCOMPARE(desk.pane().visualColumns().at(1), optimizer);
+        QCOMPARE(desk.pane().view().columnWidth(0), 333);
+        QCOMPARE(desk.pane().model().sortColumn(), (RunColumn {Kind::Name, {}}));
+        QVERIFY(!desk.pane().model().isShown(desk.pane().model().rowOf(hidden)));
+        QVERIFY(desk.pane().model().looks().hasChosenColour(hidden));
+        QCOMPARE(desk.page->findChild<QLineEdit *>(QStringLiteral("runFilter"))->text(), QStringLiteral("run"));
+    }
+
+    void selectionLivesThroughARefresh()
+    {
+        Desk desk;
+        desk.open();
+        desk.pane().view().selectRun(QStringLiteral("r5"));
+        domain::Run fresh = test::aRun(QStringLiteral("new"));
+        fresh.createdAt = fresh.createdAt.addDays(1);
+        desk.runs().prepend(fresh);
+        desk.runs().removeIf([](const domain::Run &run) { return run.path.run == QLatin1String("r1"); });
+        desk.workspace.update();
+        QCOMPARE(desk.pane().view().selectedRuns(), QStringList(QStringLiteral("r5")));
+        QCOMPARE(desk.pane().model().runAt(0).path.run, QStringLiteral("new"));
+    }
+
+    void returnOpensTheRun()
+    {
+        Desk desk;
+        desk.open();
+        QSignalSpy opened(desk.page.get(), &ui::Page::openRequested);
+        desk.pane().view().selectRun(QStringLiteral("r5"));
+        desk.pane().view().setFocus();
+        QTest::keyClick(&desk.pane().view(), Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.first().first().value<ui::Location>().path(), QStringLiteral("algoperf/ogbg/runs/r5"));
+    }
+
+    void eachStateSaysWhatToDo()
+    {
+        Desk desk;
+        desk.workspace.isLoading = true;
+        desk.open();
+        QVERIFY(!desk.page->isReady());
+        QCOMPARE(desk.stack()->state(), ui::PageStack::State::Loading);
+        desk.workspace.setConnectivity(workspace::Connectivity::Offline);
+        QCOMPARE(desk.stack()->state(), ui::PageStack::State::OfflineNotCached);
+        QVERIFY(desk.page->isReady());
+        desk.workspace.setConnectivity(workspace::Connectivity::Online);
+        desk.workspace.isLoading = false;
+        desk.runs().clear();
+        desk.workspace.update();
+        QVERIFY(desk.page->findChild<ui::FirstRunGuide *>()->isVisible());
+        desk.runs().append(test::aRun(QStringLiteral("first")));
+        desk.workspace.update();
+        QVERIFY(!desk.page->findChild<ui::FirstRunGuide *>()->isVisible());
+        QCOMPARE(desk.counts(), QStringLiteral("1 run(s), 1 shown"));
+    }
+
+    void whoIsNotInTheTeamSeesNothing()
+    {
+        Desk desk(BaseRole::None);
+        desk.open();
+        QCOMPARE(desk.stack()->state(), ui::PageStack::State::Denied);
+    }
+
+    void theGuideHasTheServersAddressAndSafeNames()
+    {
+        Desk desk;
+        ui::FirstRunGuide guide(desk.workspace.me.server, {QStringLiteral("al\"go"), QStringLiteral("og\\bg")});
+        QVERIFY(guide.code().contains(QStringLiteral("\"http://127.0.0.1:1\"")));
+        QVERIFY(guide.code().contains(QStringLiteral("entity=\"al\\\"go\", project=\"og\\\\bg\"")));
+        guide.findChild<QPushButton *>(QStringLiteral("copyFirstRun"))->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), guide.code());
+    }
+
+    void viewOnlyPeopleFindEverythingGreyButTheirOwnView()
+    {
+        Desk desk(BaseRole::ViewOnly);
+        desk.open();
+        desk.pane().view().selectRow(0);
+        for (const char *name : {"renameRun", "editRunTags", "editRunNotes", "stopRuns", "deleteRuns"})
+            QVERIFY2(!desk.action(name)->isEnabled(), name);
+        for (const char *name : {"openRun", "toggleRuns", "setRunColour", "chooseColumns", "copyRuns"})
+            QVERIFY2(desk.action(name)->isEnabled(), name);
+    }
+
+    void everyControlHasAName()
+    {
+        Desk desk;
+        desk.open();
+        QCOMPARE(test::namelessControls(*desk.page).join(QLatin1Char(';')), QString());
+    }
+};
+
+COHORT_TEST(TestWorkspacePage)
+#include "testworkspacepage.moc"
