@@ -43,6 +43,10 @@ int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return gap(2);
+    case PM_HeaderMargin: // headings stand above their cells, and numbers do not touch the next column's text
+        return gap(1) + 2;
+    case PM_FocusFrameHMargin: // of cells; the style adds one
+        return gap(1) + 1;
     case PM_LayoutLeftMargin:
     case PM_LayoutRightMargin:
     case PM_LayoutTopMargin:

@@ -1,5 +1,6 @@
 #include "ui/runs/runpage.h"
 
+#include "base/whendone.h"
 #include "ui/kit/elidedlabel.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/messagebar.h"
@@ -7,11 +8,13 @@
 #include "ui/kit/plainlabel.h"
 #include "ui/kit/stateicons.h"
 #include "ui/kit/theme.h"
+#include "ui/runs/chartspane.h"
 #include "ui/runs/consolepane.h"
 #include "ui/runs/runactions.h"
 #include "ui/runs/runcells.h"
 #include "ui/runs/runoverviewpane.h"
 
+#include <QEvent>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTimer>
@@ -91,10 +94,16 @@ void RunPage::createTabs(const QString &tab)
     m_tabs = new QTabWidget(m_content);
     m_tabs->setObjectName(QStringLiteral("runTabs"));
     m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Parts of the run"));
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the run"));
     m_overview = new RunOverviewPane(*m_actions, m_tabs);
     m_overview->setObjectName(QStringLiteral("overview"));
     m_tabs->addTab(m_overview, icon("overview"), tr("Overview"));
+    m_chartsTab = new QWidget(m_tabs);
+    m_chartsTab->setObjectName(QStringLiteral("charts"));
+    auto *charts = new QVBoxLayout(m_chartsTab);
+    charts->setContentsMargins(0, 0, 0, 0);
+    m_tabs->addTab(m_chartsTab, icon("chart"), tr("Charts"));
     m_consolePane = new ConsolePane(*m_messages, m_tabs);
     m_consolePane->setObjectName(QStringLiteral("console"));
     m_tabs->addTab(m_consolePane, icon("console"), tr("Console"));
@@ -128,9 +137,36 @@ void RunPage::connectFeeds()
     m_clock->start();
 }
 
-/// The console is asked for when its tab is looked at, and not polled while it is not.
+void RunPage::createCharts()
+{
+    m_histories = m_workspace.histories(m_path.project);
+    m_charts = new ChartsPane(*m_histories, m_settings, QStringLiteral("run/") + m_path.project.text(), m_chartsTab);
+    m_chartsTab->layout()->addWidget(m_charts);
+    connect(m_charts, &ChartsPane::settledChanged, this, &Page::readyChanged);
+    base::whenDone(this, m_workspace.localState(QStringLiteral("project/") + m_path.project.text()),
+        [this](const QJsonObject &state) {
+            m_looks = RunLooks::fromJson(state.value(QStringLiteral("looks")).toObject());
+            updateCharts();
+        });
+    updateCharts();
+}
+
+void RunPage::updateCharts()
+{
+    if (m_charts == nullptr || m_run->value().path.run.isEmpty())
+        return;
+    const QColor colour = m_looks.colour(m_path.run, themeColours(palette()).isDark);
+    m_charts->setRuns({{m_path.run, runName(m_run->value()).simplified(), colour, true}});
+}
+
+/// Console and charts are asked for when their tab is looked at, and not followed while it is not.
 void RunPage::followTab()
 {
+    const bool isCharts = m_tabs->currentWidget() == m_chartsTab;
+    if (isCharts && m_charts == nullptr)
+        createCharts();
+    if (m_histories != nullptr)
+        m_histories->setActive(m_isActive && isCharts);
     const bool isConsole = m_tabs->currentWidget() == m_consolePane;
     if (isConsole && m_console == nullptr) {
         m_console = m_workspace.console(m_path);
@@ -160,8 +196,16 @@ void RunPage::takeRun()
         m_consolePane->setRunName(runName(run));
         m_consolePane->setRunning(domain::isActive(run.state));
         updateHeader();
+        updateCharts();
     }
     updateState();
+}
+
+void RunPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateCharts();
 }
 
 void RunPage::updateHeader()
@@ -247,7 +291,10 @@ void RunPage::setActive(bool active)
 
 bool RunPage::isReady() const
 {
-    return m_stack->state() != PageStack::State::Loading;
+    if (m_stack->state() == PageStack::State::Loading)
+        return false;
+    const bool showsCharts = m_stack->state() == PageStack::State::Content && m_tabs->currentWidget() == m_chartsTab;
+    return !showsCharts || (m_charts != nullptr && m_charts->isSettled());
 }
 
 QDateTime RunPage::shownFrom() const

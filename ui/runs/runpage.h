@@ -2,6 +2,7 @@
 
 #include "domain/run.h"
 #include "ui/kit/page.h"
+#include "ui/runs/runlooks.h"
 #include "workspace/workspace.h"
 
 #include <memory>
@@ -16,6 +17,7 @@ class Settings;
 
 namespace ui {
 
+class ChartsPane;
 class ConsolePane;
 class ElidedLabel;
 class MessageBar;
@@ -46,6 +48,9 @@ public:
 
     [[nodiscard]] RunActions &actions() const { return *m_actions; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void createHeader();
     void createTabs(const QString &tab);
@@ -56,6 +61,8 @@ private:
     void updateState();
     void showStateWithoutRun();
     void followTab();
+    void createCharts();
+    void updateCharts();
 
     workspace::Workspace &m_workspace;
     base::Settings &m_settings;
@@ -63,6 +70,7 @@ private:
     std::unique_ptr<workspace::Feed<domain::Run>> m_run;
     std::unique_ptr<workspace::Feed<workspace::ProjectPage>> m_project;
     std::unique_ptr<workspace::Feed<QList<domain::ConsoleLine>>> m_console; ///< from the first look at its tab
+    std::unique_ptr<workspace::HistoryFeed> m_histories; ///< from the first look at the charts
     RunActions *m_actions = nullptr;
     MessageBar *m_messages = nullptr;
     PageStack *m_stack = nullptr;
@@ -72,8 +80,11 @@ private:
     ElidedLabel *m_name = nullptr;
     PlainLabel *m_stateWords = nullptr;
     RunOverviewPane *m_overview = nullptr;
+    QWidget *m_chartsTab = nullptr;
+    ChartsPane *m_charts = nullptr;
     ConsolePane *m_consolePane = nullptr;
     QTimer *m_clock = nullptr;
+    RunLooks m_looks; ///< the colour that the person chose in the table
     QString m_shownName;
     bool m_isActive = true;
 };

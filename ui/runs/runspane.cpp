@@ -140,6 +140,7 @@ void RunsPane::createTable()
     static_cast<QVBoxLayout *>(layout())->addWidget(m_stack, 1);
     QHeaderView *header = m_view->horizontalHeader();
     header->setSortIndicator(-1, Qt::DescendingOrder);
+    header->setTextElideMode(Qt::ElideRight);
     // The columns are chosen in a dialog, not by hiding.
     disconnect(header, &QWidget::customContextMenuRequested, m_view, nullptr);
     connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint &at) {

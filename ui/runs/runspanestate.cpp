@@ -35,7 +35,7 @@ int usualCharacters(const RunColumn &column)
     case Kind::Notes:
         return 20;
     default:
-        return 15;
+        return std::clamp(static_cast<int>(column.key.size()) + 5, 12, 30);
     }
 }
 

@@ -5,10 +5,12 @@
 #include "ui/kit/messagebar.h"
 #include "ui/kit/pagestack.h"
 #include "ui/kit/theme.h"
+#include "ui/runs/chartspane.h"
 #include "ui/runs/filesaver.h"
 #include "ui/runs/firstrunguide.h"
 #include "ui/runs/projectstate.h"
 #include "ui/runs/runactions.h"
+#include "ui/runs/runcells.h"
 #include "ui/runs/runexport.h"
 #include "ui/runs/runspane.h"
 #include "ui/runs/runstableview.h"
@@ -34,6 +36,7 @@ WorkspacePage::WorkspacePage(
     , m_path(project)
     , m_runs(workspace.runs(project))
     , m_project(workspace.project(project))
+    , m_histories(workspace.histories(project))
     , m_state(new ProjectState(workspace, QStringLiteral("project/") + project.text(), this))
 {
     setObjectName(QStringLiteral("workspacePage"));
@@ -60,6 +63,7 @@ void WorkspacePage::createWidgets()
     m_runsPane = new RunsPane(*m_state, m_splitter);
     m_runsPane->setMinimumWidth(textWidth(this, 34));
     m_splitter->addWidget(m_runsPane);
+    createCharts();
     m_guide = new FirstRunGuide(m_workspace.account().server, m_path, m_content);
     m_content->addWidget(m_splitter);
     m_content->addWidget(m_guide);
@@ -69,9 +73,45 @@ void WorkspacePage::createWidgets()
     column->setSpacing(0);
     column->addWidget(m_messages);
     column->addWidget(m_stack, 1);
-    m_splitter->restoreState(m_settings.get(splitterSetting, m_path.text()));
+    if (!m_splitter->restoreState(m_settings.get(splitterSetting, m_path.text())))
+        m_splitter->setSizes({400, 600}); // shares, until the person moves the handle
     m_clock = new QTimer(this);
     m_clock->setInterval(std::chrono::minutes(1));
+}
+
+/// The table and the charts tell each other which run the person looks at.
+void WorkspacePage::createCharts()
+{
+    m_charts = new ChartsPane(*m_histories, m_settings, QStringLiteral("workspace/") + m_path.text(), m_splitter);
+    m_charts->setMinimumWidth(textWidth(this, 40));
+    m_splitter->addWidget(m_charts);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    m_chartsDelay = new QTimer(this);
+    m_chartsDelay->setSingleShot(true);
+    m_chartsDelay->setInterval(0);
+    connect(m_chartsDelay, &QTimer::timeout, this, &WorkspacePage::updateCharts);
+    connect(m_runsPane, &RunsPane::drawnRunsChanged, m_chartsDelay, qOverload<>(&QTimer::start));
+    connect(m_runsPane, &RunsPane::runPointed, m_charts, &ChartsPane::setHighlightedRun);
+    connect(m_charts, &ChartsPane::runHovered, &m_runsPane->view(), &RunsTableView::setHighlightedRun);
+    connect(m_charts, &ChartsPane::runActivated, &m_runsPane->view(), &RunsTableView::selectRun);
+    connect(m_charts, &ChartsPane::settledChanged, this, &Page::readyChanged);
+}
+
+void WorkspacePage::updateCharts()
+{
+    const RunsTableModel &model = m_runsPane->model();
+    QList<ChartRun> runs;
+    for (int row = 0; row < model.rowCount() && runs.size() < model.shownCount(); ++row) {
+        if (!model.isShown(row))
+            continue;
+        const QModelIndex index = model.index(row, 0);
+        const QString shortId = index.data(RunsTableModel::ShortIdRole).toString();
+        const QString name = runName(model.runAt(row)).simplified();
+        runs.append({model.runAt(row).path.run, shortId.isEmpty() ? name : name + QLatin1Char(' ') + shortId,
+            index.data(RunsTableModel::ColourRole).value<QColor>(), true});
+    }
+    m_charts->setRuns(runs);
 }
 
 void WorkspacePage::createActions()
@@ -218,6 +258,7 @@ void WorkspacePage::setActive(bool active)
 {
     m_runs->setActive(active);
     m_project->setActive(active);
+    m_histories->setActive(active);
     if (active) {
         m_clock->start();
         m_runsPane->setNow(QDateTime::currentDateTimeUtc());
@@ -229,7 +270,10 @@ void WorkspacePage::setActive(bool active)
 
 bool WorkspacePage::isReady() const
 {
-    return m_stack->state() != PageStack::State::Loading;
+    if (m_stack->state() == PageStack::State::Loading)
+        return false;
+    const bool hasCharts = m_stack->state() == PageStack::State::Content && m_content->currentWidget() == m_splitter;
+    return !hasCharts || (!m_chartsDelay->isActive() && m_charts->isSettled());
 }
 
 QDateTime WorkspacePage::shownFrom() const

@@ -17,6 +17,7 @@ class Settings;
 
 namespace ui {
 
+class ChartsPane;
 class FirstRunGuide;
 class MessageBar;
 class PageStack;
@@ -48,13 +49,14 @@ public:
 
 private:
     void createWidgets();
+    void createCharts();
     void createActions();
     void connectFeeds();
     void takeRuns();
     void takeProject();
+    void updateCharts();
     void updateSelection();
     void updateState();
-    void updateExport();
     void showStateWithoutRuns();
     void showMenu(const QPoint &globalPosition);
     void openRun(const QString &run);
@@ -65,6 +67,7 @@ private:
     domain::ProjectPath m_path;
     std::unique_ptr<workspace::Feed<QList<domain::Run>>> m_runs;
     std::unique_ptr<workspace::Feed<workspace::ProjectPage>> m_project;
+    std::unique_ptr<workspace::HistoryFeed> m_histories;
     ProjectState *m_state = nullptr;
     MessageBar *m_messages = nullptr;
     PageStack *m_stack = nullptr;
@@ -72,6 +75,8 @@ private:
     FirstRunGuide *m_guide = nullptr;
     QSplitter *m_splitter = nullptr;
     RunsPane *m_runsPane = nullptr;
+    ChartsPane *m_charts = nullptr;
+    QTimer *m_chartsDelay = nullptr;
     RunActions *m_actions = nullptr;
     QAction *m_export = nullptr;
     QTimer *m_clock = nullptr;
