@@ -67,7 +67,9 @@ void ConfirmRunsDialog::createWidgets(const BulkDecision &bulk, const DenialCont
         QStringList reasons;
         for (const auto &[run, decision] : bulk.refused)
             reasons.append(nameLine(run) + QStringLiteral("  –  ") + denialText(decision, context));
-        column->addWidget(makeList(tr("Runs that are not touched, and why"), reasons));
+        QPlainTextEdit *list = makeList(tr("Runs that are not touched, and why"), reasons);
+        list->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+        column->addWidget(list);
     }
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *accept =
@@ -82,10 +84,10 @@ void ConfirmRunsDialog::createWidgets(const BulkDecision &bulk, const DenialCont
     connect(accept, &QPushButton::clicked, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
-    setMinimumWidth(textWidth(this, 62));
+    setMinimumWidth(textWidth(this, 72));
 }
 
-QWidget *ConfirmRunsDialog::makeList(const QString &name, const QStringList &lines)
+QPlainTextEdit *ConfirmRunsDialog::makeList(const QString &name, const QStringList &lines)
 {
     auto *list = new QPlainTextEdit(this);
     list->setReadOnly(true);

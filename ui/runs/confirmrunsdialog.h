@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QCheckBox;
+class QPlainTextEdit;
 
 namespace ui {
 
@@ -28,7 +29,7 @@ private:
     void createWidgets(const BulkDecision &bulk, const DenialContext &context);
     [[nodiscard]] QString question() const;
     [[nodiscard]] QString consequence() const;
-    QWidget *makeList(const QString &name, const QStringList &lines);
+    QPlainTextEdit *makeList(const QString &name, const QStringList &lines);
 
     What m_what;
     QList<domain::Run> m_runs;

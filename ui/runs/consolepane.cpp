@@ -55,8 +55,8 @@ void ConsolePane::createWidgets()
     m_lineWords = new PlainLabel(this);
     m_lineWords->setObjectName(QStringLiteral("consoleCount"));
     m_lineWords->setMuted(true);
-    m_previous = makeButton("previousMatch", "collapse", tr("Previous match"), false);
-    m_next = makeButton("nextMatch", "expand", tr("Next match"), false);
+    m_previous = makeButton("previousMatch", "back", tr("Previous match"), false);
+    m_next = makeButton("nextMatch", "forward", tr("Next match"), false);
     auto *wrap = makeButton("wrapLines", "menu", tr("Wrap"), true);
     auto *times = makeButton("showTimes", "clock", tr("Times"), true);
     m_follow = makeButton("followEnd", "forward", tr("Follow"), true);

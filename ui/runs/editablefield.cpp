@@ -7,7 +7,6 @@
 #include <QKeyEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QStackedWidget>
 
 namespace ui {
 
@@ -20,12 +19,14 @@ EditableField::EditableField(const QString &name, Lines lines, QWidget *parent)
 
 void EditableField::createWidgets(const QString &name, Lines lines)
 {
-    m_stack = new QStackedWidget(this);
+    auto *shown = new QWidget(this);
+    auto *editing = new QWidget(this);
+    m_shown = shown;
+    m_editing = editing;
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_stack);
-
-    auto *shown = new QWidget(m_stack);
+    outer->addWidget(shown);
+    outer->addWidget(editing);
     m_label = new PlainLabel(shown);
     m_label->setWordWrap(true);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -37,11 +38,9 @@ void EditableField::createWidgets(const QString &name, Lines lines)
     m_edit->setToolTip(tr("Edit: %1").arg(name));
     auto *shownRow = new QHBoxLayout(shown);
     shownRow->setContentsMargins(0, 0, 0, 0);
-    shownRow->addWidget(m_label, 1, Qt::AlignTop);
+    shownRow->addWidget(m_label, 1);
     shownRow->addWidget(m_edit, 0, Qt::AlignTop);
-    m_stack->addWidget(shown);
 
-    auto *editing = new QWidget(m_stack);
     auto *column = new QVBoxLayout(editing);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gap(1));
@@ -67,11 +66,10 @@ void EditableField::createWidgets(const QString &name, Lines lines)
     buttons->addWidget(cancel);
     buttons->addStretch();
     column->addLayout(buttons);
-    m_stack->addWidget(editing);
     connect(m_edit, &QToolButton::clicked, this, &EditableField::startEditing);
     connect(save, &QPushButton::clicked, this, &EditableField::save);
     connect(cancel, &QPushButton::clicked, this, &EditableField::stopEditing);
-    stopEditing();
+    editing->hide();
 }
 
 void EditableField::setText(const QString &text)
@@ -92,11 +90,6 @@ void EditableField::showText()
     m_label->setText(m_text.isEmpty() ? m_emptyText : m_text);
 }
 
-bool EditableField::isEditing() const
-{
-    return m_stack->currentIndex() == 1;
-}
-
 void EditableField::startEditing()
 {
     if (m_line != nullptr) {
@@ -105,22 +98,20 @@ void EditableField::startEditing()
     } else {
         m_area->setPlainText(m_text);
     }
-    m_stack->setCurrentIndex(1);
-    m_stack->widget(0)->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-    m_stack->widget(1)->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    m_isEditing = true;
+    m_shown->hide();
+    m_editing->show();
     (m_line != nullptr ? static_cast<QWidget *>(m_line) : m_area)->setFocus();
-    updateGeometry();
 }
 
 void EditableField::stopEditing()
 {
-    const bool hadFocus = isEditing() && m_stack->isAncestorOf(focusWidget());
-    m_stack->setCurrentIndex(0);
-    m_stack->widget(0)->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-    m_stack->widget(1)->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    const bool hadFocus = m_editing->isAncestorOf(focusWidget());
+    m_isEditing = false;
+    m_editing->hide();
+    m_shown->show();
     if (hadFocus)
         m_edit->setFocus();
-    updateGeometry();
 }
 
 QString EditableField::typed() const

@@ -4,7 +4,6 @@
 
 class QLineEdit;
 class QPlainTextEdit;
-class QStackedWidget;
 class QToolButton;
 
 namespace ui {
@@ -29,7 +28,7 @@ public:
     void setEmptyText(const QString &text);
     /// To be guarded by an ActionGate.
     [[nodiscard]] QToolButton *editButton() const { return m_edit; }
-    [[nodiscard]] bool isEditing() const;
+    [[nodiscard]] bool isEditing() const { return m_isEditing; }
     void startEditing();
     void stopEditing();
 
@@ -48,7 +47,9 @@ private:
 
     QString m_text;
     QString m_emptyText;
-    QStackedWidget *m_stack = nullptr;
+    QWidget *m_shown = nullptr;
+    QWidget *m_editing = nullptr;
+    bool m_isEditing = false;
     PlainLabel *m_label = nullptr;
     QToolButton *m_edit = nullptr;
     QLineEdit *m_line = nullptr;

@@ -90,6 +90,10 @@ void JsonPane::setObject(const QJsonObject &object)
 void JsonPane::updateWords()
 {
     const int count = m_model->rowCount();
+    bool isNested = false;
+    for (int row = 0; row < count; ++row)
+        isNested = isNested || m_model->hasChildren(m_model->index(row, 0));
+    m_tree->setRootIsDecorated(isNested);
     m_empty->setVisible(count == 0);
     m_tree->setVisible(count > 0);
     m_filter->setVisible(count > 0);

@@ -1,5 +1,7 @@
 #include "ui/runs/runoverviewpane.h"
 
+#include "ui/kit/elidedlabel.h"
+#include "ui/kit/icons.h"
 #include "ui/kit/plainlabel.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/words.h"
@@ -8,7 +10,9 @@
 #include "ui/runs/runactions.h"
 #include "ui/runs/runcells.h"
 
+#include <QClipboard>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QJsonArray>
 #include <QSplitter>
 
@@ -36,7 +40,7 @@ RunOverviewPane::RunOverviewPane(RunActions &actions, QWidget *parent)
     auto *form = new QFormLayout(facts);
     form->setContentsMargins(gap(4), gap(4), gap(4), gap(4));
     form->setHorizontalSpacing(gap(4));
-    form->setVerticalSpacing(gap(2));
+    form->setVerticalSpacing(gap(1));
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     createFields(*form);
@@ -52,18 +56,23 @@ RunOverviewPane::RunOverviewPane(RunActions &actions, QWidget *parent)
     m_config = new JsonPane(QStringLiteral("config"), tr("Config"), tr("This run has no config."), this);
     m_summary =
         new JsonPane(QStringLiteral("summary"), tr("Summary"), tr("This run has not logged a metric yet."), this);
-    auto *right = new QSplitter(Qt::Vertical, this);
+    auto *rightPane = new QWidget(this);
+    auto *right = new QSplitter(Qt::Vertical, rightPane);
+    right->setObjectName(QStringLiteral("jsonSplitter"));
+    auto *rightBox = new QVBoxLayout(rightPane);
+    rightBox->setContentsMargins(gap(2), gap(4), gap(4), gap(4));
+    rightBox->addWidget(right);
     right->addWidget(m_config);
     right->addWidget(m_summary);
     right->setChildrenCollapsible(false);
-    right->setContentsMargins(gap(4), gap(4), gap(4), gap(4));
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->setObjectName(QStringLiteral("overviewSplitter"));
     split->setChildrenCollapsible(false);
     split->addWidget(left);
-    split->addWidget(right);
+    split->addWidget(rightPane);
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 3);
+    split->setSizes({400, 600});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(split);
@@ -102,30 +111,44 @@ void RunOverviewPane::createFacts(QFormLayout &form)
     m_runtime = addFact(form, tr("Runtime"));
     m_heartbeat = addFact(form, tr("Last sign of life"));
     m_steps = addFact(form, tr("Rows of history"));
-    m_host = addFact(form, tr("Host"));
+    m_host = addFact(form, tr("Host"), Copy::Yes);
     m_os = addFact(form, tr("System"));
     m_python = addFact(form, tr("Python"));
-    m_commit = addFact(form, tr("Git commit"));
-    m_command = addFact(form, tr("Command"));
-    m_id = addFact(form, tr("Run ID"));
+    m_commit = addFact(form, tr("Git commit"), Copy::Yes);
+    m_command = addFact(form, tr("Command"), Copy::Yes);
+    m_id = addFact(form, tr("Run ID"), Copy::Yes);
 }
 
-RunOverviewPane::Fact RunOverviewPane::addFact(QFormLayout &form, const QString &name)
+RunOverviewPane::Fact RunOverviewPane::addFact(QFormLayout &form, const QString &name, Copy copy)
 {
-    Fact fact{new PlainLabel(name, this), new PlainLabel(this)};
+    Fact fact{new PlainLabel(name, this), new ElidedLabel(this), new QWidget(this)};
     fact.label->setMuted(true);
-    fact.value->setWordWrap(true);
-    fact.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    form.addRow(fact.label, fact.value);
+    auto *row = new QHBoxLayout(fact.row);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(gap(1));
+    row->addWidget(fact.value, 1);
+    if (copy == Copy::Yes) {
+        auto *button = new QToolButton(fact.row);
+        button->setIcon(icon("copy"));
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setAccessibleName(tr("Copy: %1").arg(name));
+        button->setToolTip(tr("Copy: %1").arg(name));
+        connect(button, &QToolButton::clicked, fact.value,
+            [value = fact.value] { QGuiApplication::clipboard()->setText(value->text()); });
+        row->addWidget(button);
+    }
+    form.addRow(fact.label, fact.row);
     return fact;
 }
 
 void RunOverviewPane::setFact(const Fact &fact, const QString &text, const QString &toolTip)
 {
     fact.label->setVisible(!text.isEmpty());
-    fact.value->setVisible(!text.isEmpty());
+    fact.row->setVisible(!text.isEmpty());
     fact.value->setText(text);
-    fact.value->setToolTip(plainToolTip(toolTip));
+    if (!toolTip.isEmpty())
+        fact.value->setToolTip(plainToolTip(toolTip));
 }
 
 void RunOverviewPane::setRun(const domain::Run &run)

@@ -10,6 +10,7 @@ namespace ui {
 
 class ActionGate;
 class EditableField;
+class ElidedLabel;
 class JsonPane;
 class PlainLabel;
 class RunActions;
@@ -31,12 +32,14 @@ private:
     struct Fact
     {
         PlainLabel *label = nullptr;
-        PlainLabel *value = nullptr;
+        ElidedLabel *value = nullptr;
+        QWidget *row = nullptr; ///< the value, and what copies it
     };
 
     void createFacts(QFormLayout &form);
     void createFields(QFormLayout &form);
-    Fact addFact(QFormLayout &form, const QString &name);
+    enum class Copy { No, Yes };
+    Fact addFact(QFormLayout &form, const QString &name, Copy copy = Copy::No);
     void setFact(const Fact &fact, const QString &text, const QString &toolTip = {});
     void updateFacts();
     void saveTags(const QString &text);

@@ -121,13 +121,19 @@ void RunsPane::createBar()
     columns->setFocusPolicy(Qt::StrongFocus);
     connect(columns, &QToolButton::clicked, this, &RunsPane::chooseColumns);
     row->addWidget(columns);
-    m_filterError = new PlainLabel(this);
+    m_filterErrorBox = new QWidget(this);
+    auto *errorRow = new QHBoxLayout(m_filterErrorBox);
+    errorRow->setContentsMargins(gap(2), 0, gap(2), gap(2));
+    errorRow->setSpacing(gap(1));
+    m_filterErrorSign = new QLabel(m_filterErrorBox);
+    m_filterError = new PlainLabel(m_filterErrorBox);
     m_filterError->setObjectName(QStringLiteral("filterError"));
     m_filterError->setWordWrap(true);
-    m_filterError->setContentsMargins(gap(2), 0, gap(2), gap(2));
-    m_filterError->hide();
+    errorRow->addWidget(m_filterErrorSign, 0, Qt::AlignTop);
+    errorRow->addWidget(m_filterError, 1);
+    m_filterErrorBox->hide();
     layout()->addWidget(bar);
-    layout()->addWidget(m_filterError);
+    layout()->addWidget(m_filterErrorBox);
     connect(m_filter, &SearchField::searchChanged, this, &RunsPane::applyFilter);
 }
 
@@ -294,7 +300,9 @@ void RunsPane::updateWords()
     m_limit->setVisible(m_model->looks().isAutomatic() && matching > RunLooks::autoLimit);
     m_sortAgain->setVisible(m_model->isOrderStale());
     const auto &error = m_syntaxError ? m_syntaxError : m_model->filterError();
-    m_filterError->setVisible(error.has_value());
+    m_filterErrorBox->setVisible(error.has_value());
+    if (error)
+        m_filterErrorSign->setPixmap(icon("warning", IconTone::Warning).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_filterError->setText(error ? filterErrorText(*error) : QString());
     if (total > 0 && matching == 0)
         m_stack->showEmpty("filter", tr("No run matches"), tr("None of the runs passes the filter."), m_clearFilter);

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QAction;
+class QLabel;
 class QToolButton;
 
 namespace ui {
@@ -85,6 +86,8 @@ private:
     RunsTableView *m_view = nullptr;
     PageStack *m_stack = nullptr;
     SearchField *m_filter = nullptr;
+    QWidget *m_filterErrorBox = nullptr;
+    QLabel *m_filterErrorSign = nullptr;
     PlainLabel *m_filterError = nullptr;
     PlainLabel *m_counts = nullptr;
     PlainLabel *m_limit = nullptr;

@@ -10,9 +10,9 @@
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QRandomGenerator>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QRandomGenerator>
 #include <QTest>
 #include <QToolButton>
 
@@ -57,7 +57,8 @@ private slots:
         QTest::newRow("true colour") << QStringLiteral("\x1b[48;2;1;2;3mx") << QStringLiteral("x") << 1;
         QTest::newRow("cursor") << QStringLiteral("\x1b[2K\x1b[1Gtext\x1b[10;3H") << QStringLiteral("text") << 0;
         QTest::newRow("window title") << QStringLiteral("\x1b]0;evil\x07ok") << QStringLiteral("ok") << 0;
-        QTest::newRow("hyperlink") << QStringLiteral("\x1b]8;;http://x\x1b\\go\x1b]8;;\x1b\\") << QStringLiteral("go") << 0;
+        QTest::newRow("hyperlink") << QStringLiteral("\x1b]8;;http://x\x1b\\go\x1b]8;;\x1b\\") << QStringLiteral("go")
+                                   << 0;
         QTest::newRow("cut short") << QStringLiteral("a\x1b[31") << QStringLiteral("a") << 0;
         QTest::newRow("lone escape") << QStringLiteral("a\x1b") << QStringLiteral("a") << 0;
         QTest::newRow("progress") << QStringLiteral("10%\r20%\r30%") << QStringLiteral("30%") << 0;
@@ -111,7 +112,7 @@ private slots:
     {
         ConsoleModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QList<ConsoleLine> lines {lineOf(0, QStringLiteral("a")), lineOf(1, QStringLiteral("10%"))};
+        QList<ConsoleLine> lines{lineOf(0, QStringLiteral("a")), lineOf(1, QStringLiteral("10%"))};
         model.setLines(lines);
         QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
@@ -133,8 +134,8 @@ private slots:
     {
         ConsoleModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setLines({lineOf(0, QString(25, QLatin1Char('x'))), lineOf(1, QStringLiteral("\x1b[31mabcdefghijkl\x1b[0m")),
-            lineOf(2, {})});
+        model.setLines({lineOf(0, QString(25, QLatin1Char('x'))),
+            lineOf(1, QStringLiteral("\x1b[31mabcdefghijkl\x1b[0m")), lineOf(2, {})});
         model.setWrapColumns(10);
         QCOMPARE(model.rowCount(), 3 + 2 + 1);
         QCOMPARE(model.index(2).data().toString().size(), 5);

@@ -164,7 +164,8 @@ private slots:
     {
         Desk desk(BaseRole::Admin);
         QSignalSpy changed(&desk.actions, &ui::RunActions::changed);
-        desk.actions.setRuns({runOf(QStringLiteral("a"), QStringLiteral("ada")), runOf(QStringLiteral("b"), QStringLiteral("ben"))});
+        desk.actions.setRuns(
+            {runOf(QStringLiteral("a"), QStringLiteral("ada")), runOf(QStringLiteral("b"), QStringLiteral("ben"))});
         desk.actions.remove()->trigger();
         desk.dialog<ui::ConfirmRunsDialog>()->findChild<QPushButton *>(QStringLiteral("confirm"))->click();
         QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 10'000);
@@ -174,7 +175,8 @@ private slots:
         desk.messages.actionButton()->click();
         QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 2, 10'000);
         QCOMPARE(desk.workspace.calls.mid(2),
-            QStringList({QStringLiteral("undeleteRun algoperf/ogbg/a"), QStringLiteral("undeleteRun algoperf/ogbg/b")}));
+            QStringList(
+                {QStringLiteral("undeleteRun algoperf/ogbg/a"), QStringLiteral("undeleteRun algoperf/ogbg/b")}));
     }
 
     void deletingWithArtifactsOffersNoUndo()
@@ -213,7 +215,7 @@ private slots:
     void aRefusalIsToldWithoutUndo()
     {
         Desk desk(BaseRole::Admin);
-        desk.workspace.failure = base::Error {base::Error::Kind::Forbidden, QStringLiteral("role changed")};
+        desk.workspace.failure = base::Error{base::Error::Kind::Forbidden, QStringLiteral("role changed")};
         bool isDone = true;
         bool isAnswered = false;
         domain::RunEdit edit;
@@ -237,7 +239,9 @@ private slots:
         ui::EditTagsDialog dialog({one.tags, two.tags}, {QStringLiteral("other")});
         auto *list = dialog.findChild<QListWidget *>(QStringLiteral("tags"));
         QCOMPARE(list->count(), 3);
-        const auto item = [&](const char *tag) { return list->findItems(QLatin1String(tag), Qt::MatchExactly).first(); };
+        const auto item = [&](const char *tag) {
+            return list->findItems(QLatin1String(tag), Qt::MatchExactly).first();
+        };
         QCOMPARE(item("both")->checkState(), Qt::Checked);
         QCOMPARE(item("one")->checkState(), Qt::PartiallyChecked);
         QVERIFY(dialog.value().isEmpty());

@@ -47,7 +47,8 @@ private slots:
     {
         domain::Run run = test::aRun(QStringLiteral("a"));
         run.displayName = QStringLiteral("=evil()");
-        run.summary = {{QStringLiteral("loss"), 0.1}, {QStringLiteral("bad"), std::numeric_limits<double>::quiet_NaN()}};
+        run.summary = {
+            {QStringLiteral("loss"), 0.1}, {QStringLiteral("bad"), std::numeric_limits<double>::quiet_NaN()}};
         const QByteArray csv = ui::runsAsCsv({run},
             {{Kind::Name, {}}, {Kind::Created, {}}, {Kind::Runtime, {}}, {Kind::Summary, QStringLiteral("loss")},
                 {Kind::Summary, QStringLiteral("bad")}, {Kind::Summary, QStringLiteral("none")}});
@@ -73,25 +74,25 @@ private slots:
 
     void nestedKeysAndKeysWithDotsAreFound()
     {
-        const QJsonObject object {{QStringLiteral("optimizer"),
-                                      QJsonObject {{QStringLiteral("lr"), 0.1},
-                                          {QStringLiteral("deep.er"), QJsonObject {{QStringLiteral("x"), 2}}}}},
+        const QJsonObject object{{QStringLiteral("optimizer"),
+                                     QJsonObject{{QStringLiteral("lr"), 0.1},
+                                         {QStringLiteral("deep.er"), QJsonObject{{QStringLiteral("x"), 2}}}}},
             {QStringLiteral("cpu.util"), 5}};
         QCOMPARE(ui::jsonAt(object, QStringLiteral("optimizer.lr")).toDouble(), 0.1);
         QCOMPARE(ui::jsonAt(object, QStringLiteral("optimizer.deep.er.x")).toInt(), 2);
         QCOMPARE(ui::jsonAt(object, QStringLiteral("cpu.util")).toInt(), 5);
         QVERIFY(ui::jsonAt(object, QStringLiteral("optimizer.momentum")).isUndefined());
         QCOMPARE(ui::jsonLeafKeys(object),
-            QStringList({QStringLiteral("cpu.util"), QStringLiteral("optimizer.deep.er.x"),
-                QStringLiteral("optimizer.lr")}));
+            QStringList(
+                {QStringLiteral("cpu.util"), QStringLiteral("optimizer.deep.er.x"), QStringLiteral("optimizer.lr")}));
     }
 
     void theTreeTellsOnlyWhatIsDifferent()
     {
         ui::JsonTreeModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QJsonObject summary {{QStringLiteral("a"), 1},
-            {QStringLiteral("nested"), QJsonObject {{QStringLiteral("x"), 1}, {QStringLiteral("y"), 2}}},
+        QJsonObject summary{{QStringLiteral("a"), 1},
+            {QStringLiteral("nested"), QJsonObject{{QStringLiteral("x"), 1}, {QStringLiteral("y"), 2}}},
             {QStringLiteral("z"), std::numeric_limits<double>::quiet_NaN()}};
         model.setObject(summary);
         QCOMPARE(model.rowCount(), 3);
@@ -120,9 +121,10 @@ private slots:
         ui::JsonFilterModel shown;
         shown.setSourceModel(&model);
         QAbstractItemModelTester tester(&shown, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setObject({{QStringLiteral("optimizer"),
-                             QJsonObject {{QStringLiteral("lr"), 0.1}, {QStringLiteral("name"), QStringLiteral("adamw")}}},
-            {QStringLiteral("seed"), 3}});
+        model.setObject(
+            {{QStringLiteral("optimizer"),
+                 QJsonObject{{QStringLiteral("lr"), 0.1}, {QStringLiteral("name"), QStringLiteral("adamw")}}},
+                {QStringLiteral("seed"), 3}});
         shown.setText(QStringLiteral("ADAM"));
         QCOMPARE(shown.rowCount(), 1);
         QCOMPARE(shown.rowCount(shown.index(0, 0)), 1);

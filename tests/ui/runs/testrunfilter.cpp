@@ -22,7 +22,7 @@ QList<Run> someRuns()
     a.runtimeSeconds = 7300;
     a.createdAt = QDate(2026, 3, 2).startOfDay().addSecs(3600);
     a.config = {{QStringLiteral("framework"), QStringLiteral("jax")},
-        {QStringLiteral("optimizer"), QJsonObject {{QStringLiteral("lr"), 0.01}}}, {QStringLiteral("amsgrad"), true}};
+        {QStringLiteral("optimizer"), QJsonObject{{QStringLiteral("lr"), 0.01}}}, {QStringLiteral("amsgrad"), true}};
     a.summary = {{QStringLiteral("train/loss"), 0.2}, {QStringLiteral("val.acc"), 0.9}};
     Run b = test::aRun(QStringLiteral("b"));
     b.displayName = QStringLiteral("amos-torch-10");
@@ -32,7 +32,7 @@ QList<Run> someRuns()
     b.runtimeSeconds = 60;
     b.createdAt = QDate(2026, 3, 3).startOfDay();
     b.config = {{QStringLiteral("framework"), QStringLiteral("pytorch")},
-        {QStringLiteral("optimizer"), QJsonObject {{QStringLiteral("lr"), 0.5}}}, {QStringLiteral("amsgrad"), false}};
+        {QStringLiteral("optimizer"), QJsonObject{{QStringLiteral("lr"), 0.5}}}, {QStringLiteral("amsgrad"), false}};
     b.summary = {{QStringLiteral("train/loss"), std::numeric_limits<double>::quiet_NaN()}};
     Run c = test::aRun(QStringLiteral("c"));
     c.displayName = QStringLiteral("plain");

@@ -4,6 +4,7 @@
 #include "support/builders.h"
 #include "support/fakeworkspace.h"
 #include "support/uitestmain.h"
+#include "ui/kit/elidedlabel.h"
 #include "ui/kit/messagebar.h"
 #include "ui/kit/pagestack.h"
 #include "ui/runs/consolemodel.h"
@@ -30,8 +31,7 @@ struct Desk
     explicit Desk(BaseRole role = BaseRole::Admin)
         : workspace(role)
         , settings(folder.filePath(QStringLiteral("settings.ini")))
-    {
-    }
+    { }
 
     void open(const QString &tab = {})
     {
@@ -69,11 +69,11 @@ private slots:
         Desk desk;
         desk.run().commit = QStringLiteral("ddf5efc4");
         desk.run().metadata = {{QStringLiteral("program"), QStringLiteral("train.py")},
-            {QStringLiteral("args"), QJsonArray {QStringLiteral("--lr"), QStringLiteral("0.1 or so")}}};
+            {QStringLiteral("args"), QJsonArray{QStringLiteral("--lr"), QStringLiteral("0.1 or so")}}};
         desk.open();
         QCOMPARE(desk.page->title(), QStringLiteral("run-r1"));
         QStringList texts;
-        for (const QLabel *label : desk.find<QWidget>("runFacts")->findChildren<QLabel *>())
+        for (const ui::ElidedLabel *label : desk.find<QWidget>("runFacts")->findChildren<ui::ElidedLabel *>())
             texts.append(label->text());
         QVERIFY(texts.contains(QStringLiteral("ddf5efc4")));
         QVERIFY(texts.contains(QStringLiteral("python train.py --lr \"0.1 or so\"")));
@@ -130,7 +130,7 @@ private slots:
         desk.workspace.update();
         QVERIFY(notes->isEditing());
         QCOMPARE(area->toPlainText(), QStringLiteral("draft"));
-        desk.workspace.failure = base::Error {base::Error::Kind::Forbidden, {}};
+        desk.workspace.failure = base::Error{base::Error::Kind::Forbidden, {}};
         QTest::keyClick(area, Qt::Key_Return, Qt::ControlModifier);
         auto *messages = desk.page->findChild<ui::MessageBar *>();
         QTRY_VERIFY_WITH_TIMEOUT(!messages->text().isEmpty(), 10'000);
@@ -160,7 +160,7 @@ private slots:
     void everyControlHasAName()
     {
         Desk desk;
-        for (const char *tab : {"overview", "console"}) {
+        for (const char *tab : {"overview", "charts", "console"}) {
             desk.open(QLatin1String(tab));
             desk.page->grab();
             QCOMPARE(test::namelessControls(*desk.page).join(QLatin1Char(';')), QString());

@@ -3,8 +3,8 @@
 #include "ui/runs/runstablemodel.h"
 
 #include <QAbstractItemModelTester>
-#include <QSignalSpy>
 #include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QTest>
 #include <limits>
 
@@ -31,7 +31,7 @@ QString idsOf(const RunsTableModel &model)
     return ids.join(QLatin1Char(' '));
 }
 
-const RunColumn lossColumn {Kind::Summary, QStringLiteral("loss")};
+const RunColumn lossColumn{Kind::Summary, QStringLiteral("loss")};
 
 } // namespace
 
@@ -71,11 +71,13 @@ private slots:
     {
         RunsTableModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setRuns({runWith(QStringLiteral("a"), 1), runWith(QStringLiteral("b"), 2), runWith(QStringLiteral("c"), 3)});
+        model.setRuns(
+            {runWith(QStringLiteral("a"), 1), runWith(QStringLiteral("b"), 2), runWith(QStringLiteral("c"), 3)});
         model.sortBy(lossColumn, Qt::AscendingOrder);
         QCOMPARE(idsOf(model), QStringLiteral("a b c"));
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-        model.setRuns({runWith(QStringLiteral("a"), 9), runWith(QStringLiteral("b"), 2), runWith(QStringLiteral("c"), 3)});
+        model.setRuns(
+            {runWith(QStringLiteral("a"), 9), runWith(QStringLiteral("b"), 2), runWith(QStringLiteral("c"), 3)});
         QCOMPARE(idsOf(model), QStringLiteral("a b c"));
         QVERIFY(model.isOrderStale());
         QCOMPARE(changed.size(), 1);
@@ -107,8 +109,8 @@ private slots:
     {
         const double nan = std::numeric_limits<double>::quiet_NaN();
         QList<Run> runs;
-        const QList<QJsonValue> values {10, 9, -1.5, nan, QJsonValue(QStringLiteral("text")), 0, -0.25,
-            std::numeric_limits<double>::infinity()};
+        const QList<QJsonValue> values{
+            10, 9, -1.5, nan, QJsonValue(QStringLiteral("text")), 0, -0.25, std::numeric_limits<double>::infinity()};
         for (int i = 0; i < values.size(); ++i) {
             Run run = test::aRun(QString::number(i));
             run.summary = {{QStringLiteral("loss"), values[i]}};
@@ -128,8 +130,8 @@ private slots:
     void equalRowsKeepTheOrderTheyHad()
     {
         RunsTableModel model;
-        model.setRuns({runWith(QStringLiteral("a"), 1), runWith(QStringLiteral("b"), 2), runWith(QStringLiteral("c"), 1),
-            runWith(QStringLiteral("d"), 2)});
+        model.setRuns({runWith(QStringLiteral("a"), 1), runWith(QStringLiteral("b"), 2),
+            runWith(QStringLiteral("c"), 1), runWith(QStringLiteral("d"), 2)});
         model.sortBy({Kind::Id, {}}, Qt::DescendingOrder);
         QCOMPARE(idsOf(model), QStringLiteral("d c b a"));
         model.sortBy(lossColumn, Qt::AscendingOrder);
@@ -170,8 +172,8 @@ private slots:
             }
             model.setRuns(runs.values());
             if (round % 5 == 0)
-                model.setFilter(ui::RunFilter::parse(round % 2 == 0 ? QStringLiteral("summary.loss < %1").arg(round % 9)
-                                                                    : QString())
+                model.setFilter(ui::RunFilter::parse(
+                    round % 2 == 0 ? QStringLiteral("summary.loss < %1").arg(round % 9) : QString())
                                     .filter);
             if (round % 7 == 0)
                 model.sortBy(lossColumn, round % 2 == 0 ? Qt::AscendingOrder : Qt::DescendingOrder);
@@ -248,7 +250,8 @@ private slots:
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setRuns({runWith(QStringLiteral("a"), 0.125)});
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
-        model.setColumns({{Kind::Name, {}}, {Kind::State, {}}, lossColumn, {Kind::Config, QStringLiteral("optimizer")}});
+        model.setColumns(
+            {{Kind::Name, {}}, {Kind::State, {}}, lossColumn, {Kind::Config, QStringLiteral("optimizer")}});
         QCOMPARE(model.columnCount(), 4);
         QCOMPARE(model.index(0, 2).data().toString(), QStringLiteral("0.125"));
         QCOMPARE(model.headerData(3, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("optimizer"));

@@ -5,8 +5,8 @@
 #include "ui/runs/runstableview.h"
 
 #include <QElapsedTimer>
-#include <QScrollBar>
 #include <QRandomGenerator>
+#include <QScrollBar>
 #include <QTest>
 
 using domain::Run;
@@ -64,7 +64,7 @@ private slots:
         view.show();
         model.setColumns({{Kind::Name, {}}, {Kind::State, {}}, {Kind::Summary, QStringLiteral("metric/3")},
             {Kind::Config, QStringLiteral("key_7")}, {Kind::Created, {}}, {Kind::Group, {}}});
-        const RunColumn metric {Kind::Summary, QStringLiteral("metric/3")};
+        const RunColumn metric{Kind::Summary, QStringLiteral("metric/3")};
         const auto filter = ui::RunFilter::parse(
             QStringLiteral("state = finished and config.framework = \"jax\" and summary.metric/3 < 0.3"));
         const double opened = milliseconds([&] {
@@ -78,7 +78,8 @@ private slots:
         const double repainted = milliseconds([&] { view.grab(); });
         const double filtered = milliseconds([&] { model.setFilter(filter.filter); });
         const double filteredAgain = milliseconds([&] { model.setFilter(filter.filter); });
-        const double typed = milliseconds([&] { model.setFilter(ui::RunFilter::parse(QStringLiteral("12-run")).filter); });
+        const double typed =
+            milliseconds([&] { model.setFilter(ui::RunFilter::parse(QStringLiteral("12-run")).filter); });
         model.setFilter({});
         const double scrolled = milliseconds([&] {
             for (int page = 1; page <= 20; ++page) {
@@ -89,7 +90,8 @@ private slots:
         view.selectAll();
         const double keys = milliseconds([&] { ui::collectRunKeys(runs); });
         qInfo("10,000 runs × 60 keys, ms: open and paint %.1f, refresh without news %.1f, first sort %.1f, sort %.2f, "
-              "by name %.1f, repaint %.1f, first filter %.1f, filter of 3 terms %.2f, words %.2f, page %.1f, keys (in the "
+              "by name %.1f, repaint %.1f, first filter %.1f, filter of 3 terms %.2f, words %.2f, page %.1f, keys (in "
+              "the "
               "pool) %.1f",
             opened, refreshed, firstSort, sorted, byName, repainted, filtered, filteredAgain, typed, scrolled, keys);
         QVERIFY(model.rowCount() == 10'000);

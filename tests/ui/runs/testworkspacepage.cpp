@@ -5,6 +5,7 @@
 #include "support/fakeworkspace.h"
 #include "support/uitestmain.h"
 #include "ui/kit/pagestack.h"
+#include "ui/runs/chartspane.h"
 #include "ui/runs/firstrunguide.h"
 #include "ui/runs/runactions.h"
 #include "ui/runs/runcolourdialog.h"
@@ -17,6 +18,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,14 +35,13 @@ struct Desk
     explicit Desk(BaseRole role = BaseRole::Admin)
         : workspace(role)
         , settings(folder.filePath(QStringLiteral("settings.ini")))
-    {
-    }
+    { }
 
     void open()
     {
         page.reset();
         page = std::make_unique<ui::WorkspacePage>(
-            workspace, settings, domain::ProjectPath {QStringLiteral("algoperf"), QStringLiteral("ogbg")});
+            workspace, settings, domain::ProjectPath{QStringLiteral("algoperf"), QStringLiteral("ogbg")});
         page->resize(1280, 800);
         page->show();
         QTest::qWait(0);
@@ -141,7 +142,7 @@ private slots:
         auto *tree = columns->findChild<QTreeWidget *>(QStringLiteral("columns"));
         tree->findItems(QStringLiteral("optimizer"), Qt::MatchRecursive).first()->setCheckState(0, Qt::Checked);
         columns->findChild<QPushButton *>(QStringLiteral("confirm"))->click();
-        const RunColumn optimizer {Kind::Config, QStringLiteral("optimizer")};
+        const RunColumn optimizer{Kind::Config, QStringLiteral("optimizer")};
         QVERIFY(desk.pane().model().columns().contains(optimizer));
         view.horizontalHeader()->moveSection(view.horizontalHeader()->count() - 1, 1);
         view.setColumnWidth(0, 333);
@@ -153,10 +154,82 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(desk.pane().model().columns().contains(optimizer), 10'000);
         QCOMPARE(desk.pane().visualColumns().at(1), optimizer);
         QCOMPARE(desk.pane().view().columnWidth(0), 333);
-        QCOMPARE(desk.pane().model().sortColumn(), (RunColumn {Kind::Name, {}}));
+        QCOMPARE(desk.pane().model().sortColumn(), (RunColumn{Kind::Name, {}}));
         QVERIFY(!desk.pane().model().isShown(desk.pane().model().rowOf(hidden)));
         QVERIFY(desk.pane().model().looks().hasChosenColour(hidden));
         QCOMPARE(desk.page->findChild<QLineEdit *>(QStringLiteral("runFilter"))->text(), QStringLiteral("run"));
+    }
+
+    void tableAndChartsShowTheSameRuns()
+    {
+        Desk desk;
+        desk.open();
+        auto *charts = desk.page->findChild<ui::ChartsPane *>();
+        QTRY_COMPARE_WITH_TIMEOUT(charts->runs().size(), 12, 10'000);
+        desk.pane().view().selectRun(QStringLiteral("r5"));
+        desk.action("toggleRuns")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(charts->runs().size(), 11, 10'000);
+        for (const ui::ChartRun &run : charts->runs())
+            QVERIFY(run.id != QStringLiteral("r5"));
+        desk.action("showAllRuns")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(charts->runs().size(), 12, 10'000);
+        const ui::ChartRun &first = charts->runs().first();
+        QCOMPARE(first.colour,
+            desk.pane().model().index(desk.pane().model().rowOf(first.id), 0).data(ui::RunsTableModel::ColourRole));
+        emit charts->runActivated(QStringLiteral("r7"));
+        QCOMPARE(desk.pane().view().selectedRuns(), QStringList(QStringLiteral("r7")));
+        desk.page->findChild<QLineEdit *>(QStringLiteral("runFilter"))->setText(QStringLiteral("run-r7"));
+        QTRY_COMPARE_WITH_TIMEOUT(charts->runs().size(), 1, 10'000);
+    }
+
+    void theRunUnderThePointerIsMarkedOnTheOtherSide()
+    {
+        Desk desk;
+        desk.open();
+        auto *charts = desk.page->findChild<ui::ChartsPane *>();
+        auto &view = desk.pane().view();
+        const QImage before = view.viewport()->grab().toImage();
+        emit charts->runHovered(QStringLiteral("r7"));
+        const QImage marked = view.viewport()->grab().toImage();
+        QVERIFY(before != marked);
+        emit charts->runHovered({});
+        QCOMPARE(view.viewport()->grab().toImage(), before);
+        QSignalSpy pointed(&desk.pane(), &ui::RunsPane::runPointed);
+        QTest::mouseMove(view.viewport(), view.visualRect(desk.pane().model().index(2, 0)).center());
+        view.setCurrentIndex(desk.pane().model().index(4, 0));
+        QVERIFY(!pointed.isEmpty());
+    }
+
+    void aThousandRunsAreHiddenAndShownWithoutTellingEach()
+    {
+        Desk desk;
+        desk.runs().clear();
+        for (int i = 0; i < 1000; ++i)
+            desk.runs().append(test::aRun(QStringLiteral("x%1").arg(i)));
+        desk.open();
+        QVERIFY(desk.page->findChild<QLabel *>(QStringLiteral("runLimit"))->isVisible());
+        QCOMPARE(desk.counts(), QStringLiteral("1000 run(s), 150 shown"));
+        desk.action("showAllRuns")->trigger();
+        QVERIFY(!desk.page->findChild<QLabel *>(QStringLiteral("runLimit"))->isVisible());
+        QCOMPARE(desk.pane().model().shownCount(), 1000);
+    }
+
+    void theNameStaysWhileOtherColumnsScroll()
+    {
+        Desk desk;
+        desk.open();
+        auto &view = desk.pane().view();
+        auto *pinned = view.findChild<QTableView *>(QStringLiteral("pinnedNames"));
+        QVERIFY(!pinned->isVisible());
+        view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->maximum());
+        QVERIFY(pinned->isVisible());
+        QCOMPARE(pinned->columnWidth(0), view.columnWidth(0));
+        for (int column = 1; column < desk.pane().model().columnCount(); ++column)
+            QVERIFY(pinned->isColumnHidden(column));
+        QTest::mouseClick(
+            pinned->viewport(), Qt::LeftButton, {}, pinned->visualRect(desk.pane().model().index(2, 0)).center());
+        QCOMPARE(view.selectedRuns().size(), 1);
+        QCOMPARE(view.selectionModel()->selectedRows().first().row(), 2);
     }
 
     void selectionLivesThroughARefresh()
