@@ -26,13 +26,7 @@ DecodedPage decodeRows(const api::HistoryPage &page, QString (*nameOf)(const QSt
         const QString name = nameOf(key);
         if (name.isEmpty())
             continue;
-        const series::PointsPtr points = table.points(key);
-        const bool isInEachRow = static_cast<qint64>(points->size()) == decoded.facts.rows;
-        decoded.facts.hasEachStepOnce = decoded.facts.hasEachStepOnce
-            || (isInEachRow
-                && std::adjacent_find(points->steps.begin(), points->steps.end(), std::greater_equal<>())
-                    == points->steps.end());
-        decoded.part.columns.append({name, points});
+        decoded.part.columns.append({name, table.points(key)});
     }
     return decoded;
 }

@@ -29,7 +29,9 @@ HistoryRequest HistoryPlan::next() const
     const qint64 first = m_overview.scannedTo;
     if (m_width == 0 && (m_toldRows < 0 || restFits()))
         return {first, -1, m_samples};
-    const qint64 width = m_width > 0 ? m_width : m_samples;
+    // One step less than rows: where each step has one row, such a page is never full, and a full one is never
+    // complete.
+    const qint64 width = m_width > 0 ? m_width : m_samples - 1;
     const bool isFar = first > std::numeric_limits<qint64>::max() - width;
     return {first, isFar ? -1 : first + width, m_samples};
 }
@@ -43,9 +45,8 @@ bool HistoryPlan::mayLackRows(const HistoryPageFacts &facts, const HistoryReques
 {
     if (facts.rows != asked.samples) // fewer: that is all; more: the server does not sample
         return false;
-    const bool isFullRange = asked.end >= 0 && asked.end - asked.first == facts.rows && facts.hasEachStepOnce;
     const bool isJustAll = asked.first == 0 && asked.end < 0 && facts.rows == facts.serverRows;
-    return !isFullRange && !isJustAll;
+    return !isJustAll;
 }
 
 HistoryPlan::Verdict HistoryPlan::take(const HistoryPageFacts &facts)

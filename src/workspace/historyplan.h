@@ -20,7 +20,6 @@ struct HistoryPageFacts
     qint64 rows = 0;
     qint64 bytes = 0;
     qint64 highestStep = -1;
-    bool hasEachStepOnce = false; ///< the rows' steps grow without a repetition
     qint64 serverRows = -1; ///< -1: not told
     bool isRunActive = false;
 };
