@@ -27,7 +27,6 @@ void SignInForm::createFields()
     m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly);
     m_addressHint = new PlainLabel(this);
     m_addressHint->setMuted(true);
-    m_addressHint->setWordWrap(true);
     m_key = new QLineEdit(this);
     m_key->setObjectName(QStringLiteral("apiKey"));
     m_key->setEchoMode(QLineEdit::Password);

@@ -73,9 +73,9 @@ void HomePage::createSections(base::Settings &settings)
     m_finishedSection->table()->setObjectName(QStringLiteral("homeFinishedRuns"));
     m_finishedSection->setModel(m_finished);
     m_finishedSection->setEmptyWords(tr("Nothing new"), tr("Runs that ended since you last looked in appear here."));
-    setHomeColumns(m_projectsSection->table(), settings, QStringLiteral("home/projects"), {16, 8, 10, 16});
-    setHomeColumns(m_activeSection->table(), settings, QStringLiteral("home/active"), {26, 16, 16});
-    setHomeColumns(m_finishedSection->table(), settings, QStringLiteral("home/finished"), {26, 16, 16});
+    setHomeColumns(m_projectsSection->table(), settings, QStringLiteral("home/projects"), {13, 8, 9, 14});
+    setHomeColumns(m_activeSection->table(), settings, QStringLiteral("home/active"), {14, 14, 13});
+    setHomeColumns(m_finishedSection->table(), settings, QStringLiteral("home/finished"), {14, 14, 13});
     connect(m_projectsSection->table(), &TableView::rowActivated, this, &HomePage::openProject);
     connect(m_activeSection->table(), &TableView::rowActivated, this,
         [this](const QModelIndex &index) { openRun(*m_active, index); });

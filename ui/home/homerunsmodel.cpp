@@ -1,5 +1,6 @@
 #include "ui/home/homerunsmodel.h"
 
+#include "ui/kit/plainlabel.h"
 #include "ui/kit/stateicons.h"
 #include "ui/kit/words.h"
 
@@ -39,6 +40,8 @@ QVariant HomeRunsModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == NameColumn)
             return runStateName(run.state);
+        if (index.column() == ProjectColumn)
+            return plainToolTip(run.path.project.text());
         if (index.column() == TimeColumn)
             return exactTimeText(m_time == Time::Ended ? run.heartbeatAt : run.createdAt);
         return {};
@@ -53,7 +56,7 @@ QString HomeRunsModel::text(const domain::Run &run, int column) const
     case NameColumn:
         return run.displayName.isEmpty() ? run.path.run : run.displayName;
     case ProjectColumn:
-        return run.path.project.text();
+        return run.path.project.project;
     case CreatorColumn:
         return run.creatorName;
     case TimeColumn:

@@ -21,7 +21,8 @@ HomeSection::HomeSection(const QString &heading, const char *iconName, QWidget *
     m_count = new PlainLabel(this);
     m_count->setMuted(true);
     auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(gap(3), gap(2), gap(3), gap(2));
+    bar->setContentsMargins(gap(2), gap(2), gap(2), gap(2));
+    bar->setSpacing(gap(2));
     bar->addWidget(label);
     bar->addWidget(m_count);
     bar->addStretch();

@@ -27,7 +27,7 @@ void paintDisc(QPainter &painter, const QRectF &area, const QString &name, bool 
     QFont letters = scaledFont(font, 1.0, true);
     letters.setPixelSize(std::max(8, static_cast<int>(area.height() * 0.42)));
     painter.setFont(letters);
-    painter.setPen(theme.selectionText);
+    painter.setPen(theme.onStrong);
     painter.drawText(area, Qt::AlignCenter, initialsOf(name));
 }
 

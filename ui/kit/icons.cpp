@@ -21,8 +21,6 @@ QColor toneColour(IconTone tone, QIcon::Mode mode, const ThemeColours &colours)
 {
     if (mode == QIcon::Disabled)
         return colours.disabled;
-    if (mode == QIcon::Selected)
-        return colours.selectionText;
     switch (tone) {
     case IconTone::Normal:
         return colours.icon;

@@ -38,8 +38,10 @@ void PlainLabel::applyColour()
     if (palette().color(QPalette::Active, foregroundRole()) == wanted)
         return;
     QPalette own;
-    own.setColor(QPalette::Active, QPalette::WindowText, wanted);
-    own.setColor(QPalette::Inactive, QPalette::WindowText, wanted);
+    for (const auto group : {QPalette::Active, QPalette::Inactive}) {
+        own.setColor(group, QPalette::WindowText, wanted);
+        own.setColor(group, QPalette::Text, wanted); // on a card the label writes in this role
+    }
     setPalette(own);
 }
 

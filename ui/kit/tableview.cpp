@@ -48,6 +48,7 @@ TableView::TableView(QWidget *parent)
     setSortingEnabled(true);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(1); // the style's would be higher than our rows
     QHeaderView *header = horizontalHeader();
     header->setSectionsMovable(true);
     header->setHighlightSections(false);
@@ -253,7 +254,7 @@ void TableView::changeEvent(QEvent *event)
 
 void TableView::applyRowHeight()
 {
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + gap(2) + 2);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + gap(2) - 1);
 }
 
 } // namespace ui

@@ -35,8 +35,10 @@ ThemeColours makeLightColours()
     c.border = rgb(0x868e9a);
     c.hover = rgb(0xe7eaf0);
     c.accent = rgb(0x1f5fc4);
-    c.selection = rgb(0x1f5fc4);
-    c.selectionText = rgb(0xffffff);
+    c.strong = rgb(0x1f5fc4);
+    c.onStrong = rgb(0xffffff);
+    c.selection = rgb(0xd5e4fb);
+    c.selectionText = rgb(0x1b212c);
     c.success = rgb(0x146c3f);
     c.warning = rgb(0x805200);
     c.danger = rgb(0xb3261e);
@@ -65,8 +67,10 @@ ThemeColours makeDarkColours()
     c.border = rgb(0x757d8b);
     c.hover = rgb(0x2d323c);
     c.accent = rgb(0x7fb0ff);
-    c.selection = rgb(0x2a5fb4);
-    c.selectionText = rgb(0xffffff);
+    c.strong = rgb(0x2f69c2);
+    c.onStrong = rgb(0xffffff);
+    c.selection = rgb(0x2a3f63);
+    c.selectionText = rgb(0xe8ecf2);
     c.success = rgb(0x5fcf97);
     c.warning = rgb(0xe8b95a);
     c.danger = rgb(0xff9188);

@@ -28,7 +28,9 @@ struct ThemeColours
     QColor border; ///< outlines of inputs and buttons (3 : 1)
     QColor hover; ///< what the pointer is on
     QColor accent; ///< links, focus, what is on
-    QColor selection; ///< selected rows and pressed things
+    QColor strong; ///< filled marks and discs, with `onStrong` upon it
+    QColor onStrong;
+    QColor selection; ///< behind selected rows and pressed things; all text and icon colours are read upon it
     QColor selectionText;
     QColor success;
     QColor warning;

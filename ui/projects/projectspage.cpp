@@ -175,6 +175,7 @@ void ProjectsPage::createLayout()
     bar->setContentsMargins(gap(4), gap(3), gap(4), gap(3));
     bar->setSpacing(gap(2));
     bar->addWidget(heading);
+    bar->addSpacing(gap(1));
     bar->addWidget(m_count);
     bar->addStretch(1);
     bar->addWidget(m_search, 2);

@@ -32,6 +32,7 @@ AccountMenu::AccountMenu(const WindowActions &actions, QWidget *parent)
     setObjectName(QStringLiteral("accountMenu"));
     setPopupMode(InstantPopup);
     setAutoRaise(true);
+    setProperty("cohortNoMenuArrow", true); // the disc says so itself
     setFocusPolicy(Qt::TabFocus);
     setAccessibleName(tr("Account"));
     setMenu(m_menu);

@@ -25,7 +25,7 @@ Breadcrumb::Breadcrumb(QWidget *parent)
     , m_row(new QHBoxLayout(this))
 {
     m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(gap(1));
+    m_row->setSpacing(0);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
 }
 
@@ -57,6 +57,7 @@ void Breadcrumb::setLocation(const Location &location, const QString &title)
     }
     auto *last = new ElidedLabel(title, this);
     last->setFont(scaledFont(font(), 1.0, true));
+    last->setContentsMargins(gap(1) + 2, 0, 0, 0);
     m_row->addWidget(last, 1);
     m_parts.append(title);
 }

@@ -24,6 +24,7 @@
 #include "ui/shell/windowactions.h"
 #include "ui/shell/windowstate.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
@@ -207,6 +208,8 @@ void MainWindow::setWorkspace(const workspace::SignedIn &account)
         showLocation({});
     m_history.visit(location());
     updateHistoryActions();
+    if (auto *view = currentPage()->findChild<QAbstractItemView *>())
+        view->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::openAccount(const QString &id)
@@ -386,7 +389,9 @@ void MainWindow::updateTitle()
     const Page *page = currentPage();
     if (page == nullptr)
         return;
-    m_breadcrumb->setLocation(page->location(), page->title());
+    // A project's page is titled by the project, which stands before it already.
+    const bool isProject = page->location().page == Location::Page::Workspace;
+    m_breadcrumb->setLocation(page->location(), isProject ? tr("Workspace") : page->title());
     setWindowTitle(tr("%1 – Cohort", "page").arg(m_breadcrumb->text()));
 }
 

@@ -46,6 +46,7 @@ NavigationTree::NavigationTree(QWidget *parent)
     setEditTriggers(NoEditTriggers);
     setUniformRowHeights(true);
     setIndentation(gap(4));
+    setRootIsDecorated(true);
     setExpandsOnDoubleClick(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTextElideMode(Qt::ElideMiddle);

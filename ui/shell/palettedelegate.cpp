@@ -20,7 +20,7 @@ PaletteLineColours lineColours(const QStyleOptionViewItem &option, bool isEnable
 {
     const ThemeColours &theme = themeColours(option.palette);
     if ((option.state & QStyle::State_Selected) != 0)
-        return {theme.selectionText, theme.selectionText};
+        return {isEnabled ? theme.selectionText : theme.muted, theme.muted};
     return {isEnabled ? theme.text : theme.muted, theme.muted};
 }
 

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QStyle>
+
+class QPainter;
+class QStyleOption;
+class QStyleOptionFrame;
+class QStyleOptionHeader;
+class QStyleOptionTab;
+
+/// How the parts of controls are drawn; HouseStyle says where.
+namespace ui {
+
+void paintPushPanel(QPainter &painter, const QStyleOption &option, bool isDefault);
+void paintToolPanel(QPainter &painter, const QStyleOption &option);
+/// `isRound`: a radio button.
+void paintCheckMark(QPainter &painter, const QStyleOption &option, bool isRound);
+void paintField(QPainter &painter, const QStyleOption &option);
+void paintFrame(QPainter &painter, const QStyleOptionFrame &option);
+void paintFocus(QPainter &painter, const QStyleOption &option);
+void paintTipPanel(QPainter &painter, const QStyleOption &option);
+void paintHeaderSection(QPainter &painter, const QStyleOption &option);
+void paintSortMark(QPainter &painter, const QStyleOptionHeader &option);
+void paintTab(QPainter &painter, const QStyleOptionTab &option);
+void paintScrollHandle(QPainter &painter, const QStyleOption &option, const QRect &handle);
+void paintChevron(QPainter &painter, const QStyleOption &option, const QRect &area);
+/// Groove and handle of a horizontal or vertical slider.
+void paintSlider(QPainter &painter, const QStyleOption &option, const QRect &groove, const QRect &handle);
+void paintSplitter(QPainter &painter, const QStyleOption &option);
+
+} // namespace ui
