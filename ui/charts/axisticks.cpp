@@ -141,7 +141,8 @@ QList<Tick> logTicks(AxisKind kind, const series::Range &range, int most, const 
     QList<Tick> ticks;
     const auto stride = std::max(1.0, std::ceil(decades / std::max(most, 1)));
     const double first = std::floor(range.low / stride) * stride;
-    for (double power = first; power <= range.high + 1e-9; power += stride) {
+    for (int i = 0; i <= most + 1; ++i) {
+        const double power = first + i * stride;
         for (int factor = 1; factor < 10; ++factor) {
             const double at = power + std::log10(factor);
             if (at < range.low - 1e-9 || at > range.high + 1e-9 || (factor > 1 && stride > 1))

@@ -513,5 +513,3 @@ QSize PlotView::minimumSizeHint() const
 }
 
 } // namespace ui
-
-#include "moc_plotview.cpp"

@@ -212,7 +212,7 @@ void ChartsPane::rebuildSections()
 
 void ChartsPane::arrangeColumns()
 {
-    const int least = fontMetrics().height() * 21;
+    const int least = fontMetrics().height() * 16;
     const int columns = std::clamp(width() / std::max(1, least), 1, mostColumns);
     for (ChartsSectionView *section : std::as_const(m_sections))
         section->setColumns(columns);
@@ -484,5 +484,3 @@ void ChartsPane::keyPressEvent(QKeyEvent *event)
 }
 
 } // namespace ui
-
-#include "moc_chartspane.cpp"

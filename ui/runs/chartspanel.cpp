@@ -58,5 +58,3 @@ void ChartsPanel::keyPressEvent(QKeyEvent *event)
 }
 
 } // namespace ui
-
-#include "moc_chartspanel.cpp"

@@ -131,5 +131,3 @@ void ChartsSectionView::placePanels(qsizetype count)
 }
 
 } // namespace ui
-
-#include "moc_chartssectionview.cpp"

@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
@@ -17,6 +18,8 @@ namespace ui {
 namespace {
 
 constexpr int strongest = 99; ///< hundredths
+/// Below this width the controls stand in two rows.
+constexpr int wideCharacters = 110;
 
 } // namespace
 
@@ -103,19 +106,39 @@ void ChartsToolbar::createSharing()
 
 void ChartsToolbar::arrange()
 {
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(gap(2), gap(1), gap(2), gap(1));
-    layout->setSpacing(gap(2));
-    layout->addWidget(m_search, 2);
+    m_rows = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_rows->setContentsMargins(gap(2), gap(1), gap(2), gap(1));
+    m_rows->setSpacing(gap(2));
+    m_finding = new QHBoxLayout;
+    m_drawing = new QHBoxLayout;
+    for (QHBoxLayout *part : {m_finding, m_drawing})
+        part->setSpacing(gap(2));
+    m_finding->addWidget(m_search, 1);
+    m_finding->addWidget(m_status);
+    m_finding->addWidget(m_share);
     auto *xLabel = new QLabel(tr("&x:"), this);
     xLabel->setBuddy(m_x);
-    layout->addWidget(xLabel);
-    layout->addWidget(m_x, 1);
-    layout->addWidget(m_kind, 1);
-    layout->addWidget(m_strength, 1);
-    layout->addWidget(m_strengthText);
-    layout->addWidget(m_share);
-    layout->addWidget(m_status);
+    m_drawing->addWidget(xLabel);
+    m_drawing->addWidget(m_x, 1);
+    m_drawing->addWidget(m_kind, 1);
+    m_drawing->addWidget(m_strength, 1);
+    m_drawing->addWidget(m_strengthText);
+    m_rows->addLayout(m_finding, 2);
+    m_rows->addLayout(m_drawing, 3);
+}
+
+QSize ChartsToolbar::minimumSizeHint() const
+{
+    const int width = std::max(m_finding->minimumSize().width(), m_drawing->minimumSize().width());
+    const QMargins margins = m_rows->contentsMargins();
+    return {width + margins.left() + margins.right(), QWidget::minimumSizeHint().height()};
+}
+
+void ChartsToolbar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = event->size().width() < textWidth(this, wideCharacters);
+    m_rows->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 ChartChoices ChartsToolbar::choices() const
@@ -200,5 +223,3 @@ void ChartsToolbar::showStrength()
 }
 
 } // namespace ui
-
-#include "moc_chartstoolbar.cpp"

@@ -5,7 +5,9 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QSlider;
 class QToolButton;
@@ -42,9 +44,14 @@ public:
     /// How much is here, in short; at the end of the line.
     void setStatus(const QString &text, const QString &detail);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 signals:
     void choicesChanged();
     void searchChanged(const QString &text);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void createSearch();
@@ -54,6 +61,9 @@ private:
     void arrange();
     void showStrength();
 
+    QBoxLayout *m_rows = nullptr; ///< one beside or below the other
+    QHBoxLayout *m_finding = nullptr;
+    QHBoxLayout *m_drawing = nullptr;
     SearchField *m_search = nullptr;
     QComboBox *m_x = nullptr;
     QComboBox *m_kind = nullptr;
