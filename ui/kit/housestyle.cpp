@@ -281,6 +281,10 @@ void HouseStyle::drawControl(
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option))
             return paintFrame(*painter, *frame);
         break;
+    case CE_Header:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
+            return drawHeader(*header, *painter, widget);
+        break;
     case CE_HeaderSection:
         return paintHeaderSection(*painter, *option);
     case CE_HeaderEmptyArea: {
@@ -317,6 +321,19 @@ void HouseStyle::drawControl(
         break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void HouseStyle::drawHeader(const QStyleOptionHeader &header, QPainter &painter, const QWidget *widget) const
+{
+    painter.save();
+    painter.setClipRect(header.rect);
+    paintHeaderSection(painter, header);
+    QStyleOptionHeader part = header;
+    part.rect = subElementRect(SE_HeaderLabel, &header, widget);
+    proxy()->drawControl(CE_HeaderLabel, &part, &painter, widget);
+    part.rect = subElementRect(SE_HeaderArrow, &header, widget);
+    paintSortMark(painter, part);
+    painter.restore();
 }
 
 void HouseStyle::drawToolButtonLabel(

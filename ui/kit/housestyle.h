@@ -30,6 +30,7 @@ public:
         const QWidget *widget) const override;
 
 private:
+    void drawHeader(const QStyleOptionHeader &header, QPainter &painter, const QWidget *widget) const;
     void drawToolButtonLabel(const QStyleOptionToolButton &button, QPainter &painter, const QWidget *widget) const;
 };
 

@@ -19,6 +19,8 @@ PlainLabel::PlainLabel(const QString &text, QWidget *parent)
 
 void PlainLabel::setMuted(bool muted)
 {
+    if (muted == m_isMuted)
+        return;
     m_isMuted = muted;
     applyColour();
 }
@@ -32,10 +34,12 @@ void PlainLabel::changeEvent(QEvent *event)
 
 void PlainLabel::applyColour()
 {
-    QPalette colours = parentWidget() != nullptr ? parentWidget()->palette() : palette();
-    const ThemeColours &theme = themeColours(colours);
-    const QColor wanted = m_isMuted ? theme.muted : theme.text;
-    if (palette().color(QPalette::Active, foregroundRole()) == wanted)
+    if (!m_isMuted) {
+        setPalette({}); // the surroundings' again, whatever theme comes
+        return;
+    }
+    const QColor wanted = themeColours(parentWidget() != nullptr ? parentWidget()->palette() : palette()).muted;
+    if (palette().color(QPalette::Active, QPalette::WindowText) == wanted)
         return;
     QPalette own;
     for (const auto group : {QPalette::Active, QPalette::Inactive}) {

@@ -254,6 +254,15 @@ void RunPage::showStateWithoutRun()
         m_stack->showLoading(tr("Loading the run…"));
 }
 
+void RunPage::showPart(const Location &location)
+{
+    // Without a tab the page stays as the person left it.
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (m_tabs->widget(i)->objectName() == location.tab)
+            m_tabs->setCurrentIndex(i);
+    }
+}
+
 Location RunPage::location() const
 {
     return {Location::Page::Run, m_path.project.entity, m_path.project.project, m_path.run,

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] Location location() const override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QList<QAction *> pageActions() const override;
+    void showPart(const Location &location) override;
     void refresh() override;
     void setActive(bool active) override;
     [[nodiscard]] bool isReady() const override;

@@ -208,8 +208,6 @@ void MainWindow::setWorkspace(const workspace::SignedIn &account)
         showLocation({});
     m_history.visit(location());
     updateHistoryActions();
-    if (auto *view = currentPage()->findChild<QAbstractItemView *>())
-        view->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::openAccount(const QString &id)
@@ -346,10 +344,24 @@ bool MainWindow::showLocation(const Location &location)
         return false;
     m_message->clear();
     m_navigationPane->setVisible(m_actions->navigation()->isChecked());
+    focusPage();
     saveLastPage(m_settings, m_account.account.id, location.path());
     if (location.page == Location::Page::Workspace)
         m_directory->noteVisit({location.entity, location.project});
     return true;
+}
+
+void MainWindow::focusPage()
+{
+    // Who walks through the navigation stays there; a focus that went with the page before goes to the new one.
+    const QWidget *focus = focusWidget();
+    if (focus != nullptr && focus->isVisible() && !m_host->isAncestorOf(focus))
+        return;
+    for (QAbstractItemView *view : currentPage()->findChildren<QAbstractItemView *>()) {
+        if (view->isVisibleTo(currentPage()) && view->focusPolicy() != Qt::NoFocus)
+            return view->setFocus(Qt::OtherFocusReason);
+    }
+    currentPage()->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::goBack()

@@ -85,6 +85,7 @@ private:
     void signOut();
     void goTo(const Location &location);
     bool showLocation(const Location &location);
+    void focusPage();
     void goBack();
     void goForward();
     void pageChanged();

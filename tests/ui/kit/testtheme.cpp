@@ -1,4 +1,5 @@
 #include "support/uitestmain.h"
+#include "ui/kit/plainlabel.h"
 #include "ui/kit/runcolour.h"
 #include "ui/kit/theme.h"
 
@@ -90,6 +91,23 @@ private slots:
         ui::applyTheme(ui::Theme::System, false);
         QVERIFY(!ui::themeColours(QApplication::palette()).isDark);
         QCOMPARE(QApplication::palette().color(QPalette::PlaceholderText), ui::lightColours().muted);
+    }
+
+    void labelsFollowTheThemeHoweverTheyWereMuted()
+    {
+        ui::applyTheme(ui::Theme::Light);
+        QWidget window;
+        ui::PlainLabel muted(QStringLiteral("a"), &window);
+        muted.setMuted(true);
+        ui::PlainLabel again(QStringLiteral("b"), &window);
+        again.setMuted(true);
+        again.setMuted(false);
+        window.show();
+        ui::applyTheme(ui::Theme::Dark);
+        QTRY_COMPARE(muted.palette().color(QPalette::WindowText), ui::darkColours().muted);
+        QTRY_COMPARE(again.palette().color(QPalette::WindowText), ui::darkColours().text);
+        ui::applyTheme(ui::Theme::Light);
+        QTRY_COMPARE(muted.palette().color(QPalette::WindowText), ui::lightColours().muted);
     }
 
     void textGrowsAsWished()

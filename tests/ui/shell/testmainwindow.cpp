@@ -102,6 +102,15 @@ private slots:
         QCOMPARE(m_window->location(), projectsPage);
     }
 
+    void aLinkToATabSwitchesTheTabOfAnOpenRun()
+    {
+        m_window->setWorkspace(test::signedIn(m_workspace));
+        const QString run = QStringLiteral("algoperf/ogbg/runs/r1");
+        m_window->openLocation(*Location::fromPath(run));
+        m_window->openLocation(*Location::fromPath(run + QStringLiteral("/console")));
+        QCOMPARE(m_window->location().tab, QStringLiteral("console"));
+    }
+
     void goingBackShowsThePageThatWasKept()
     {
         m_window->setWorkspace(test::signedIn(m_workspace));
