@@ -1,0 +1,145 @@
+#include "server/access.h"
+
+#include "server/globalid.h"
+#include "server/log.h"
+#include "server/projectstore.h"
+#include "server/refusaltext.h"
+#include "server/runstore.h"
+#include "server/teamstore.h"
+
+namespace server {
+
+base::Error Access::notFound()
+{
+    return {base::Error::Kind::NotFound, QStringLiteral("not found")};
+}
+
+base::Result<domain::BaseRole> Access::teamRole(qint64 entity)
+{
+    const auto known = m_session.roles.constFind(entity);
+    if (known != m_session.roles.constEnd())
+        return *known;
+    const auto role = TeamStore(m_session.database).roleOf(entity, m_session.who.user.id);
+    if (role)
+        m_session.roles.insert(entity, *role);
+    return role;
+}
+
+base::Result<domain::Person> Access::person(const Target &target)
+{
+    const UserRecord &user = m_session.who.user;
+    domain::Person person;
+    person.id.value = numberId("User", user.id);
+    person.username = user.username;
+    person.isServiceAccount = user.isService;
+    person.isDeactivated = user.isDeactivated;
+    person.seat = user.seat;
+    person.orgRole = user.orgRole;
+    person.isBillingAdmin = user.isBillingAdmin;
+    if (target.entity == nullptr)
+        return person;
+    const auto role = teamRole(target.entity->id);
+    if (!role)
+        return role.error();
+    person.teamRole.base = *role;
+    person.isOfThisTeam = user.isService
+        && (user.serviceEntity == target.entity->id || (user.serviceEntity == 0 && target.entity->isTeam));
+    if (target.project == nullptr || target.project->id == 0)
+        return person;
+    const auto listing = ProjectStore(m_session.database).listing(target.project->id, user.id);
+    if (!listing)
+        return listing.error();
+    person.isListedInProject = listing->isListed;
+    person.projectRole.base = listing->role;
+    return person;
+}
+
+base::Result<domain::Object> Access::object(const Target &target)
+{
+    domain::Object object;
+    qint64 owner = 0;
+    if (target.entity != nullptr) {
+        object.name = target.entity->name;
+        object.policy = target.entity->policy;
+        owner = target.entity->owner;
+    }
+    if (target.project != nullptr) {
+        object.name = target.project->name;
+        object.visibility = target.project->visibility;
+        owner = target.project->owner;
+    }
+    if (target.run != nullptr) {
+        object.name = target.run->displayName;
+        owner = target.run->creator;
+        const QString state = effectiveState(*target.run, m_session.now, m_session.facts.crashAfter);
+        object.isRunActive = domain::isActive(domain::runStateFromWire(state));
+        object.isDeletedWithArtifacts = target.run->isDeletedWithArtifacts;
+        if (target.run->deletedAt != 0)
+            object.deletedAt = QDateTime::fromMSecsSinceEpoch(target.run->deletedAt, Qt::UTC);
+    }
+    const auto user = userOf(m_session, owner);
+    if (!user)
+        return user.error();
+    if (*user) {
+        object.owner.value = numberId("User", owner);
+        object.ownerName = (*user)->username;
+    }
+    object.givenRole = target.givenRole;
+    object.isLastAdmin = target.isLastAdmin;
+    object.isTargetViewOnly = target.isTargetViewOnly;
+    object.isTargetSelf = target.isTargetSelf;
+    return object;
+}
+
+base::Result<domain::Decision> Access::decide(domain::Action action, const Target &target)
+{
+    const auto asking = person(target);
+    if (!asking)
+        return asking.error();
+    const auto asked = object(target);
+    if (!asked)
+        return asked.error();
+    domain::Circumstances circumstances;
+    circumstances.now = QDateTime::fromMSecsSinceEpoch(m_session.now, Qt::UTC);
+    domain::Decision decision = domain::decide(*asking, action, *asked, circumstances);
+    // A token of somebody who is View-Only only reads, in their personal place too.
+    if (decision.allowed() && m_session.who.isViewOnly
+        && (domain::ruleOf(action).needs & domain::Needs(domain::Need::Writes)))
+        decision.reason = domain::Reason::RoleLacks;
+    return decision;
+}
+
+base::Status Access::require(domain::Action action, const Target &target)
+{
+    const auto decision = decide(action, target);
+    if (!decision)
+        return decision.error();
+    if (decision->allowed())
+        return base::Done{};
+    return refusal(action, *decision, target);
+}
+
+bool Access::allows(domain::Action action, const Target &target)
+{
+    const auto decision = decide(action, target);
+    return decision && decision->allowed();
+}
+
+base::Error Access::refusal(domain::Action action, const domain::Decision &decision, const Target &target)
+{
+    const QString entity = target.entity != nullptr ? target.entity->name : QString();
+    qCInfo(log).noquote() << "refused" << domain::actionName(action) << "to user" << m_session.who.user.id
+                          << "in entity" << (target.entity != nullptr ? target.entity->id : 0)
+                          << reasonName(decision.reason);
+    if (decision.reason == domain::Reason::NotVisible)
+        return notFound();
+    QStringList admins;
+    if (target.entity != nullptr)
+        admins = TeamStore(m_session.database).adminNames(target.entity->id).valueOr({});
+    Refusal refusal{refusalText(action, decision, entity, admins), domain::actionName(action),
+        reasonName(decision.reason), helperName(decision.helper.kind)};
+    m_session.refusals.append(refusal);
+    return {base::Error::Kind::Forbidden, refusal.text};
+}
+
+} // namespace server

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "domain/rulebook.h"
+#include "server/session.h"
+
+namespace server {
+
+/// Asks the rule book on behalf of the caller. The only place of the server that turns its rows into the rule book's
+/// terms; nothing else asks for roles.
+class Access
+{
+public:
+    explicit Access(Session &session)
+        : m_session(session)
+    { }
+
+    /// What an action is done to. Only what belongs to the action's scope has to be given.
+    struct Target
+    {
+        const EntityRecord *entity = nullptr;
+        const ProjectRecord *project = nullptr;
+        const RunRecord *run = nullptr;
+        domain::BaseRole givenRole = domain::BaseRole::None; ///< that is to be given to somebody
+        bool isLastAdmin = false; ///< the person acted upon is the team's last admin
+        bool isTargetViewOnly = false;
+        bool isTargetSelf = false;
+    };
+
+    base::Result<domain::Decision> decide(domain::Action action, const Target &target);
+    /// Done: allowed. NotFound: the caller may not know that it exists. Forbidden: refused, with the reason.
+    base::Status require(domain::Action action, const Target &target);
+    /// As require(), as a plain answer; errors of the store count as no.
+    bool allows(domain::Action action, const Target &target);
+
+    /// The one error for what is not there and for what is not visible.
+    static base::Error notFound();
+
+private:
+    base::Result<domain::Person> person(const Target &target);
+    base::Result<domain::BaseRole> teamRole(qint64 entity);
+    base::Result<domain::Object> object(const Target &target);
+    base::Error refusal(domain::Action action, const domain::Decision &decision, const Target &target);
+
+    Session &m_session;
+};
+
+} // namespace server

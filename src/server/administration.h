@@ -1,0 +1,34 @@
+#pragma once
+
+#include "server/session.h"
+#include "server/teamserver.h"
+
+namespace server {
+
+/// What TeamServer's administration does, inside a transaction of the caller's.
+class Administration
+{
+public:
+    Administration(sqlite::Database &database, qint64 now)
+        : m_database(database)
+        , m_now(now)
+    { }
+
+    base::Status createUser(const TeamServer::NewUser &user);
+    base::Status createTeam(const QString &name, const QString &introduction);
+    base::Status addMember(const QString &team, const QString &username, domain::BaseRole role);
+    base::Status createServiceAccount(const QString &team, const QString &username, const QString &name);
+    base::Status invite(const QString &team, const QString &email, domain::BaseRole role, const QString &invitedBy);
+    base::Status acceptInvites(const QString &username);
+    base::Status createProject(const TeamServer::NewProject &project);
+    base::Result<QString> issueKey(const QString &username, KeyKind kind, const QString &description);
+
+private:
+    base::Result<UserRecord> user(const QString &username);
+    base::Result<EntityRecord> entity(const QString &name);
+
+    sqlite::Database &m_database;
+    qint64 m_now;
+};
+
+} // namespace server

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QHash>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace server {
+
+/// Ends connections that take too long over a request's head or body, and, when there are too many, those that have
+/// been waiting longest without sending a whole head. The library's own time-out restarts with each byte, so that
+/// somebody who sends a byte every few seconds would stay for ever. Any thread.
+class ConnectionWatch
+{
+public:
+    struct Limits
+    {
+        int connections = 500;
+        std::chrono::milliseconds head{10'000}; ///< from the first byte's chance to the end of the head
+        std::chrono::milliseconds idle{15'000}; ///< between two requests, before the head's time begins
+        std::chrono::milliseconds body{300'000};
+    };
+
+    explicit ConnectionWatch(const Limits &limits);
+    ~ConnectionWatch();
+    Q_DISABLE_COPY_MOVE(ConnectionWatch)
+
+    enum class Phase { Head, Body, Work };
+    void opened(const void *connection, int socket);
+    /// Call before the socket is closed.
+    void closed(const void *connection);
+    void enter(const void *connection, Phase phase);
+
+    [[nodiscard]] qsizetype count() const;
+
+private:
+    using Clock = std::chrono::steady_clock;
+    struct Watched
+    {
+        int socket = -1;
+        Phase phase = Phase::Head;
+        bool isFirst = true;
+        bool isEnded = false;
+        Clock::time_point since;
+    };
+    [[nodiscard]] bool isOverdue(const Watched &watched, Clock::time_point now) const;
+    static void end(Watched &watched);
+    void makeRoom();
+    void loop();
+
+    const Limits m_limits;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_isEnding = false;
+    QHash<const void *, Watched> m_connections;
+    std::thread m_thread;
+};
+
+} // namespace server

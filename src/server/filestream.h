@@ -1,0 +1,46 @@
+#pragma once
+
+#include "base/result.h"
+#include "server/session.h"
+
+#include <QByteArrayList>
+
+namespace server {
+
+/// One request of the file stream (protocol, section 9), read and ready to be written.
+struct StreamRequest
+{
+    struct Lines
+    {
+        Stream stream = Stream::History;
+        qint64 offset = 0;
+        QByteArrayList lines;
+    };
+    QList<Lines> chunks;
+    QString summary; ///< JSON text; empty: not sent
+    bool isComplete = false;
+    bool isPreempting = false;
+    std::optional<qint64> exitcode;
+
+    /// Invalid: not what the protocol says.
+    static base::Result<StreamRequest> read(const QByteArray &body);
+};
+
+/// POST /files/{entity}/{project}/{run}/file_stream. Any thread.
+class FileStream
+{
+public:
+    explicit FileStream(const ServerFacts &facts)
+        : m_facts(facts)
+    { }
+
+    /// Answers after everything is committed; the same request again changes nothing.
+    HttpAnswer answer(const QByteArray &secret, const HttpRequest &request);
+
+private:
+    static base::Result<bool> take(Session &session, const QStringList &path, const StreamRequest &stream);
+
+    const ServerFacts &m_facts;
+};
+
+} // namespace server

@@ -1,0 +1,111 @@
+#include "server/filetransfer.h"
+
+#include "server/httperrors.h"
+#include "server/lookup.h"
+#include "server/names.h"
+
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QFile>
+
+namespace server {
+
+namespace {
+
+/// The file's name inside the run: what follows the run in the path.
+QString fileNameIn(const QStringList &path)
+{
+    return path.mid(4).join(QLatin1Char('/'));
+}
+
+base::Result<RunFileRecord> describe(const QString &upload, const QString &name)
+{
+    QFile file(upload);
+    QCryptographicHash hash(QCryptographicHash::Md5);
+    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+        return base::Error{base::Error::Kind::Storage, QStringLiteral("cannot read the upload")};
+    return RunFileRecord{0, name, file.size(), QString::fromLatin1(hash.result().toBase64()), {}};
+}
+
+template <typename Work>
+base::Status withSession(const ServerFacts &facts, sqlite::Database &database, const QByteArray &secret, Work work)
+{
+    auto who = principalOf(database, secret);
+    if (!who)
+        return who.error();
+    Session session{database, facts, std::move(*who), QDateTime::currentMSecsSinceEpoch(), {}, {}, {}, {}, {}};
+    return work(session);
+}
+
+base::Result<qint64> runFor(Session &session, const QStringList &path, domain::Action action)
+{
+    const auto run = requireRun(session, path.value(1), path.value(2), path.value(3));
+    if (!run)
+        return run.error();
+    if (auto allowed = Access(session).require(action, targetOf(**run)); !allowed)
+        return allowed.error();
+    return (*run)->record.id;
+}
+
+} // namespace
+
+HttpAnswer FileTransfer::put(const QByteArray &secret, const HttpRequest &request)
+{
+    const QString name = fileNameIn(request.path);
+    if (!isSoundFileName(name))
+        return errorAnswer(400, "BAD_NAME", QStringLiteral("this is no name for a file"));
+    const auto file = describe(request.bodyFile, name);
+    if (!file)
+        return answerFor(file.error());
+    // The content is in place before the database says that it is there; the right is asked before both.
+    qint64 run = 0;
+    const base::Status allowed = m_facts.store->read([&](sqlite::Database &database) {
+        return withSession(m_facts, database, secret, [&](Session &session) -> base::Status {
+            const auto found = runFor(session, request.path, domain::Action::RunLog);
+            run = found.valueOr(0);
+            return found ? base::Status(base::Done{}) : base::Status(found.error());
+        });
+    });
+    if (!allowed)
+        return answerFor(allowed.error());
+    if (auto kept = m_facts.store->content().keep(request.bodyFile, run, name); !kept)
+        return answerFor(kept.error());
+    const base::Status done = m_facts.store->write([&](sqlite::Database &database) {
+        return withSession(m_facts, database, secret, [&](Session &session) -> base::Status {
+            const auto found = runFor(session, request.path, domain::Action::RunLog);
+            if (!found)
+                return found.error();
+            return FileStore(database).put(*found, *file, session.now);
+        });
+    });
+    return done ? HttpAnswer{200, "application/json", "{}", {}, {}, false} : answerFor(done.error());
+}
+
+HttpAnswer FileTransfer::get(const QByteArray &secret, const HttpRequest &request)
+{
+    const QString name = fileNameIn(request.path);
+    QString path;
+    const base::Status done = m_facts.store->read([&](sqlite::Database &database) {
+        return withSession(m_facts, database, secret, [&](Session &session) -> base::Status {
+            const auto run = runFor(session, request.path, domain::Action::RunView);
+            if (!run)
+                return run.error();
+            const auto file = FileStore(database).find(*run, name);
+            if (!file)
+                return file.error();
+            if (!*file)
+                return Access::notFound();
+            path = m_facts.store->content().pathOf(*run, name);
+            return base::Done{};
+        });
+    });
+    if (!done)
+        return answerFor(done.error());
+    HttpAnswer answer;
+    answer.contentType = "application/octet-stream"; // never shown as a page of this server
+    answer.headers.emplaceBack("Content-Disposition", "attachment");
+    answer.file = path;
+    return answer;
+}
+
+} // namespace server

@@ -1,0 +1,152 @@
+#include "server/gatekeeper.h"
+
+#include "server/httperrors.h"
+#include "server/log.h"
+
+#include <QFile>
+
+namespace server {
+
+namespace {
+
+HttpAnswer pageAnswer()
+{
+    HttpAnswer answer;
+    answer.contentType = "text/html; charset=utf-8";
+    answer.headers.emplaceBack("Content-Security-Policy", "default-src 'none'");
+    answer.body =
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Cohort team server</title></head>"
+        "<body><h1>Cohort team server</h1><p>Open this page in the Cohort application: paste its address into "
+        "the search field.</p></body></html>";
+    return answer;
+}
+
+HttpAnswer readyAnswer()
+{
+    HttpAnswer answer;
+    answer.body = "{\"ready\":true}";
+    return answer;
+}
+
+bool isJson(const HttpRequest &request)
+{
+    const QByteArray type = request.header("content-type").split(';').first().trimmed().toLower();
+    return type == "application/json";
+}
+
+} // namespace
+
+Gatekeeper::Gatekeeper(const ServerFacts &facts, const QStringList &hosts, std::unique_ptr<GraphqlApi> graphql)
+    : m_facts(facts)
+    , m_hosts(hosts)
+    , m_graphql(std::move(graphql))
+    , m_stream(facts)
+    , m_transfer(facts)
+{ }
+
+Gatekeeper::Admission Gatekeeper::admit(HttpRequest &request)
+{
+    auto refusal = m_hosts.refuse(request);
+    const Route route = routeOf(request);
+    if (!refusal)
+        refusal = refuseRoute(request, route);
+    if (!refusal && !isPublic(route))
+        refusal = refuseCaller(request);
+    if (refusal) {
+        logRefusal(request, *refusal);
+        return *refusal;
+    }
+    return planFor(route);
+}
+
+std::optional<HttpAnswer> Gatekeeper::refuseRoute(const HttpRequest &request, Route route) const
+{
+    if (route == Route::Unknown)
+        return errorAnswer(404, "NOT_FOUND", QStringLiteral("not found"));
+    const bool isHead = request.method == "HEAD" && takesMethod(route, "GET");
+    if (!isHead && !takesMethod(route, request.method)) {
+        HttpAnswer answer = errorAnswer(405, "BAD_METHOD", QStringLiteral("this method is not for this path"));
+        answer.headers.emplaceBack("Allow", methodsOf(route));
+        return answer;
+    }
+    if (route == Route::Graphql && !isJson(request))
+        return errorAnswer(415, "BAD_CONTENT_TYPE", QStringLiteral("send application/json"));
+    return std::nullopt;
+}
+
+std::optional<HttpAnswer> Gatekeeper::refuseCaller(HttpRequest &request)
+{
+    if (const int wait = m_failures.secondsToWait(request.peer); wait > 0)
+        return errorAnswer(
+            429, "TOO_MANY_FAILURES", QStringLiteral("too many failed sign-ins from this address"), wait);
+    const QByteArray secret = secretOf(request);
+    if (secret.isEmpty())
+        return errorAnswer(401, "UNAUTHORIZED", QStringLiteral("an API key is needed"));
+    const base::Status known = m_facts.store->readQuickly([&secret](sqlite::Database &database) -> base::Status {
+        const auto who = principalOf(database, secret);
+        return who ? base::Status(base::Done{}) : base::Status(who.error());
+    });
+    if (known) {
+        request.admission = secret;
+        return std::nullopt;
+    }
+    if (known.error().kind == base::Error::Kind::Unauthorized)
+        m_failures.noteFailure(request.peer);
+    return answerFor(known.error());
+}
+
+BodyPlan Gatekeeper::planFor(Route route) const
+{
+    BodyPlan plan;
+    plan.limit = largestRequest;
+    plan.allowsGzip = route == Route::FileStream || route == Route::Graphql;
+    if (route == Route::Storage) {
+        plan.limit = largestFile;
+        plan.file = m_facts.store->content().uploadPath();
+    }
+    return plan;
+}
+
+HttpAnswer Gatekeeper::handle(HttpRequest &request)
+{
+    const auto *known = std::any_cast<QByteArray>(&request.admission);
+    const QByteArray secret = known != nullptr ? *known : QByteArray();
+    HttpAnswer answer;
+    switch (routeOf(request)) {
+    case Route::Graphql:
+        answer = m_graphql->answer(secret, request);
+        break;
+    case Route::FileStream:
+        answer = m_stream.answer(secret, request);
+        break;
+    case Route::Storage:
+        answer = request.method == "PUT" ? m_transfer.put(secret, request) : m_transfer.get(secret, request);
+        break;
+    case Route::Download:
+        answer = m_transfer.get(secret, request);
+        break;
+    case Route::Ready:
+        answer = readyAnswer();
+        break;
+    case Route::Page:
+        answer = pageAnswer();
+        break;
+    case Route::Unknown:
+        answer = errorAnswer(404, "NOT_FOUND", QStringLiteral("not found"));
+        break;
+    }
+    if (!request.bodyFile.isEmpty())
+        QFile::remove(request.bodyFile); // gone already where it was kept
+    if (answer.status >= 400)
+        logRefusal(request, answer);
+    return answer;
+}
+
+/// The path is foreign text: escaped, cut.
+void Gatekeeper::logRefusal(const HttpRequest &request, const HttpAnswer &answer) const
+{
+    qCInfo(log).noquote() << answer.status << request.method.left(10).toPercentEncoding(" ")
+                          << request.target.left(200).toPercentEncoding("/%") << "from" << request.peer;
+}
+
+} // namespace server

@@ -1,0 +1,136 @@
+#include "server/lookup.h"
+
+#include "server/globalid.h"
+#include "server/projectstore.h"
+#include "server/runstore.h"
+#include "server/teamstore.h"
+
+namespace server {
+
+base::Result<std::optional<EntityRecord>> defaultEntity(Session &session, const UserRecord &user)
+{
+    TeamStore teams(session.database);
+    if (user.defaultEntity != 0)
+        return teams.byId(user.defaultEntity);
+    if (user.serviceEntity != 0)
+        return teams.byId(user.serviceEntity);
+    return teams.ofUser(user.id).map([](const QList<EntityRecord> &entities) {
+        return entities.isEmpty() ? std::nullopt : std::optional<EntityRecord>(entities.first());
+    });
+}
+
+base::Result<std::optional<EntityRecord>> entityNamed(Session &session, const QString &name)
+{
+    return name.isEmpty() ? defaultEntity(session, session.who.user) : TeamStore(session.database).byName(name);
+}
+
+base::Result<EntityView> viewOf(Session &session, const std::optional<EntityRecord> &entity, const QString &name)
+{
+    EntityView view;
+    if (entity) {
+        const auto decision = Access(session).decide(domain::Action::TeamView, {&*entity});
+        if (!decision)
+            return decision.error();
+        const bool isOpenToStrangers = entity->isTeam && !entity->policy.hideTeam && !session.who.user.isService;
+        if (decision->allowed())
+            return EntityView{*entity, EntityView::Sight::Full};
+        if (isOpenToStrangers)
+            return EntityView{*entity, EntityView::Sight::Limited};
+    }
+    view.record.name = name;
+    view.sight = EntityView::Sight::Missing;
+    return view;
+}
+
+base::Result<std::shared_ptr<const ProjectView>> findProject(
+    Session &session, const QString &entityName, const QString &name)
+{
+    const std::shared_ptr<const ProjectView> none;
+    auto entity = entityNamed(session, entityName);
+    if (!entity)
+        return entity.error();
+    if (!*entity)
+        return none;
+    auto project = ProjectStore(session.database).find((*entity)->id, name);
+    if (!project)
+        return project.error();
+    if (!*project)
+        return none;
+    auto view = std::make_shared<ProjectView>(ProjectView{std::move(**project), std::move(**entity), false});
+    const auto decision = Access(session).decide(domain::Action::ProjectView, targetOf(*view));
+    if (!decision)
+        return decision.error();
+    return decision->allowed() ? std::shared_ptr<const ProjectView>(view) : none;
+}
+
+base::Result<std::shared_ptr<const ProjectView>> requireProject(
+    Session &session, const QString &entity, const QString &project)
+{
+    auto found = findProject(session, entity, project);
+    if (found && !*found)
+        return Access::notFound();
+    return found;
+}
+
+base::Result<std::shared_ptr<const ProjectView>> requireProject(Session &session, const QString &globalId)
+{
+    if (const auto named = projectFromId(globalId))
+        return requireProject(session, named->entity, named->project);
+    const auto number = numberFromId("ProjectInternalId", globalId);
+    if (!number)
+        return Access::notFound();
+    const auto record = ProjectStore(session.database).byId(*number);
+    if (!record)
+        return record.error();
+    if (!*record)
+        return Access::notFound();
+    return requireProject(session, (*record)->entityName, (*record)->name);
+}
+
+base::Result<std::shared_ptr<const RunView>> findRun(
+    Session &session, const std::shared_ptr<const ProjectView> &project, const QString &name)
+{
+    const std::shared_ptr<const RunView> none;
+    auto run = RunStore(session.database).find(project->record.id, name);
+    if (!run)
+        return run.error();
+    if (!*run || (*run)->deletedAt != 0)
+        return none;
+    auto view = std::make_shared<const RunView>(RunView{std::move(**run), project, true});
+    const auto decision = Access(session).decide(domain::Action::RunView, targetOf(*view));
+    if (!decision)
+        return decision.error();
+    return decision->allowed() ? view : none;
+}
+
+base::Result<std::shared_ptr<const RunView>> requireRun(
+    Session &session, const QString &entity, const QString &project, const QString &run)
+{
+    const auto place = requireProject(session, entity, project);
+    if (!place)
+        return place.error();
+    auto found = findRun(session, *place, run);
+    if (found && !*found)
+        return Access::notFound();
+    return found;
+}
+
+base::Result<std::shared_ptr<const RunView>> requireRun(Session &session, const QString &globalId)
+{
+    const auto named = runFromId(globalId);
+    if (!named)
+        return Access::notFound();
+    return requireRun(session, named->entity, named->project, named->run);
+}
+
+Access::Target targetOf(const ProjectView &project)
+{
+    return {&project.entity, &project.record};
+}
+
+Access::Target targetOf(const RunView &run)
+{
+    return {&run.project->entity, &run.project->record, &run.record};
+}
+
+} // namespace server

@@ -1,0 +1,39 @@
+#include "server/projectlist.h"
+
+#include "server/connection.h"
+#include "server/projectstore.h"
+
+namespace server {
+
+using graphql::Value;
+
+base::Result<QList<std::shared_ptr<const ProjectView>>> visibleProjects(Session &session, const EntityRecord &entity)
+{
+    const auto all = ProjectStore(session.database).ofEntity(entity.id);
+    if (!all)
+        return all.error();
+    Access access(session);
+    QList<std::shared_ptr<const ProjectView>> visible;
+    for (const ProjectRecord &record : *all) {
+        ProjectView view{record, entity, false};
+        const bool isVisible = access.allows(domain::Action::ProjectView, targetOf(view));
+        view.isNameOnly = !isVisible;
+        if (isVisible || access.allows(domain::Action::ProjectJoin, targetOf(view)))
+            visible.append(std::make_shared<const ProjectView>(std::move(view)));
+    }
+    return visible;
+}
+
+base::Result<Value> projectConnection(Session &session, const EntityRecord &entity, const Value &arguments)
+{
+    const auto visible = visibleProjects(session, entity);
+    if (!visible)
+        return visible.error();
+    const PageRequest page = PageRequest::from(arguments, visible->size());
+    Value::List nodes;
+    for (const auto &project : visible->mid(page.offset, page.count))
+        nodes.push_back(Value::object(QStringLiteral("Project"), project));
+    return connectionOf(nodes, page, visible->size());
+}
+
+} // namespace server

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "server/lookup.h"
+
+namespace server {
+
+/// The projects of an entity that the caller may see, newest first; for a team admin the restricted ones they could
+/// join, by name only.
+base::Result<QList<std::shared_ptr<const ProjectView>>> visibleProjects(Session &session, const EntityRecord &entity);
+
+/// A page of them.
+base::Result<graphql::Value> projectConnection(
+    Session &session, const EntityRecord &entity, const graphql::Value &arguments);
+
+} // namespace server

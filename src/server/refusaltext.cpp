@@ -1,0 +1,110 @@
+#include "server/refusaltext.h"
+
+namespace server {
+
+using domain::Helper;
+using domain::Reason;
+
+QString reasonName(Reason reason)
+{
+    switch (reason) {
+    case Reason::None:
+        return QStringLiteral("None");
+    case Reason::SeatNone:
+        return QStringLiteral("SeatNone");
+    case Reason::NotVisible:
+        return QStringLiteral("NotVisible");
+    case Reason::SettingOff:
+        return QStringLiteral("SettingOff");
+    case Reason::SettingLocked:
+        return QStringLiteral("SettingLocked");
+    case Reason::RoleLacks:
+        return QStringLiteral("RoleLacks");
+    case Reason::NotOwner:
+        return QStringLiteral("NotOwner");
+    case Reason::SeatViewer:
+        return QStringLiteral("SeatViewer");
+    case Reason::WrongState:
+        return QStringLiteral("WrongState");
+    case Reason::Offline:
+        return QStringLiteral("Offline");
+    case Reason::RoleUnknown:
+        return QStringLiteral("RoleUnknown");
+    case Reason::NotSignedIn:
+        break;
+    }
+    return QStringLiteral("NotSignedIn");
+}
+
+QString helperName(Helper::Kind kind)
+{
+    switch (kind) {
+    case Helper::Kind::Nobody:
+        return QStringLiteral("Nobody");
+    case Helper::Kind::OrgAdmin:
+        return QStringLiteral("OrgAdmin");
+    case Helper::Kind::TeamAdmin:
+        return QStringLiteral("TeamAdmin");
+    case Helper::Kind::TeamMember:
+        return QStringLiteral("TeamMember");
+    case Helper::Kind::Owner:
+        return QStringLiteral("Owner");
+    case Helper::Kind::RegistryAdmin:
+        return QStringLiteral("RegistryAdmin");
+    case Helper::Kind::RegistryMember:
+        return QStringLiteral("RegistryMember");
+    case Helper::Kind::ModelRegistryAdmin:
+        return QStringLiteral("ModelRegistryAdmin");
+    case Helper::Kind::ProjectAdmin:
+        return QStringLiteral("ProjectAdmin");
+    case Helper::Kind::Everybody:
+        break;
+    }
+    return QStringLiteral("Everybody");
+}
+
+namespace {
+
+QString cause(const domain::Decision &decision)
+{
+    switch (decision.reason) {
+    case Reason::SeatNone:
+    case Reason::SeatViewer:
+        return QStringLiteral("your seat does not allow it; an organisation admin can change it");
+    case Reason::SettingOff:
+        return QStringLiteral("it is switched off for this team; a team admin can change it");
+    case Reason::SettingLocked:
+        return QStringLiteral("it is set for the whole organisation; an organisation admin can change it");
+    case Reason::NotOwner:
+        return decision.helper.name.isEmpty() ? QStringLiteral("it is not yours")
+                                              : QStringLiteral("it belongs to %1").arg(decision.helper.name);
+    case Reason::WrongState:
+        return QStringLiteral("its state does not allow it");
+    case Reason::NotSignedIn:
+        return QStringLiteral("you are not signed in");
+    case Reason::None:
+    case Reason::NotVisible:
+    case Reason::RoleLacks:
+    case Reason::Offline:
+    case Reason::RoleUnknown:
+        break;
+    }
+    const QString role = domain::wireName(decision.effectiveRole);
+    return role.isEmpty() ? QStringLiteral("you have no role here that allows it")
+                          : QStringLiteral("your role (%1) does not allow it").arg(role);
+}
+
+} // namespace
+
+QString refusalText(
+    domain::Action action, const domain::Decision &decision, const QString &entity, const QStringList &admins)
+{
+    QString text = QStringLiteral("permission denied: %1: %2").arg(domain::actionName(action), cause(decision));
+    const bool adminsHelp = decision.reason == Reason::RoleLacks || decision.reason == Reason::NotOwner
+        || decision.reason == Reason::SettingOff;
+    if (adminsHelp && !admins.isEmpty())
+        text += QStringLiteral(". Admins of %1: %2").arg(entity, admins.join(QLatin1String(", ")));
+    return text;
+}
+
+} // namespace server

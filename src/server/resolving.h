@@ -1,0 +1,60 @@
+#pragma once
+
+#include "graphql/resolvers.h"
+#include "server/lookup.h"
+
+/// The functions behind the fields of resources/graphql/schema.graphql, by area. Each adds its own.
+namespace server {
+
+void addRootResolvers(graphql::Resolvers &resolvers);
+void addUserResolvers(graphql::Resolvers &resolvers);
+void addEntityResolvers(graphql::Resolvers &resolvers);
+void addOrganizationResolvers(graphql::Resolvers &resolvers);
+void addProjectResolvers(graphql::Resolvers &resolvers);
+void addRunResolvers(graphql::Resolvers &resolvers);
+void addRunContentResolvers(graphql::Resolvers &resolvers);
+void addHistoryResolvers(graphql::Resolvers &resolvers);
+void addFileResolvers(graphql::Resolvers &resolvers);
+
+void addUpsertBucket(graphql::Resolvers &resolvers);
+void addRunMutations(graphql::Resolvers &resolvers);
+void addProjectMutations(graphql::Resolvers &resolvers);
+void addProjectMemberMutations(graphql::Resolvers &resolvers);
+void addMemberMutations(graphql::Resolvers &resolvers);
+void addAccountMutations(graphql::Resolvers &resolvers);
+void addFileMutations(graphql::Resolvers &resolvers);
+
+/// All of them.
+graphql::Resolvers allResolvers();
+
+/// A field of the payload T that needs the session: `read(Session &, const T &, const Value &arguments)` answers a
+/// base::Result of something that a Value is made from.
+template <typename T, typename Read>
+void addField(graphql::Resolvers &resolvers, const QString &field, Read read)
+{
+    resolvers.add(
+        field, [read = std::move(read)](const graphql::FieldContext &context) -> base::Result<graphql::Value> {
+            const T *parent = context.parentAs<T>();
+            if (parent == nullptr)
+                return base::Error{base::Error::Kind::BadReply, QStringLiteral("parent of another type")};
+            auto result = read(context.context<Session>(), *parent, context.arguments);
+            if (!result)
+                return result.error();
+            return graphql::Value(std::move(*result));
+        });
+}
+
+/// As addField, where the payload itself is passed on to children.
+template <typename T, typename Read>
+void addSharedField(graphql::Resolvers &resolvers, const QString &field, Read read)
+{
+    resolvers.add(
+        field, [read = std::move(read)](const graphql::FieldContext &context) -> base::Result<graphql::Value> {
+            auto parent = context.parent.shared<T>();
+            if (!parent)
+                return base::Error{base::Error::Kind::BadReply, QStringLiteral("parent of another type")};
+            return read(context.context<Session>(), parent, context.arguments);
+        });
+}
+
+} // namespace server

@@ -1,0 +1,54 @@
+#include "server/routes.h"
+
+namespace server {
+
+Route routeOf(const HttpRequest &request)
+{
+    const QStringList &path = request.path;
+    const QString first = path.value(0);
+    const qsizetype count = path.size();
+    if (first == QLatin1String("graphql"))
+        return count == 1 ? Route::Graphql : Route::Unknown;
+    if (first == QLatin1String("ready"))
+        return count == 1 ? Route::Ready : Route::Unknown;
+    if (first == QLatin1String("files") && count >= 5) {
+        const bool isStream = count == 5 && path[4] == QLatin1String("file_stream") && request.method == "POST";
+        return isStream ? Route::FileStream : Route::Download;
+    }
+    if (first == QLatin1String("storage"))
+        return count >= 5 ? Route::Storage : Route::Unknown;
+    if (request.method != "GET" && request.method != "HEAD")
+        return Route::Unknown;
+    const bool isPage = first.isEmpty() || first == QLatin1String("authorize") || (count >= 2 && count <= 4);
+    return isPage && first != QLatin1String("files") ? Route::Page : Route::Unknown;
+}
+
+const char *methodsOf(Route route)
+{
+    switch (route) {
+    case Route::Graphql:
+    case Route::FileStream:
+        return "POST";
+    case Route::Storage:
+        return "GET, PUT";
+    case Route::Download:
+    case Route::Ready:
+    case Route::Page:
+    case Route::Unknown:
+        break;
+    }
+    return "GET";
+}
+
+bool takesMethod(Route route, const QByteArray &method)
+{
+    return QByteArray(methodsOf(route)).split(',').contains(method)
+        || QByteArray(methodsOf(route)).split(',').contains(' ' + method);
+}
+
+bool isPublic(Route route)
+{
+    return route == Route::Ready || route == Route::Page;
+}
+
+} // namespace server

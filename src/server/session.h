@@ -1,0 +1,44 @@
+#pragma once
+
+#include "server/principal.h"
+#include "server/store.h"
+
+#include <QHash>
+#include <memory>
+
+namespace server {
+
+/// What holds for the whole server.
+struct ServerFacts
+{
+    Store *store = nullptr;
+    qint64 crashAfter = 300'000; ///< milliseconds of silence
+};
+
+/// A refusal of the rule book, for the answer and the log.
+struct Refusal
+{
+    QString text; ///< the message of the error
+    QString action;
+    QString reason; ///< e.g. "RoleLacks"
+    QString helper; ///< e.g. "TeamAdmin"
+};
+
+/// One request under way: who, when, on which connection. Lives in one thread and one transaction.
+struct Session
+{
+    sqlite::Database &database;
+    const ServerFacts &facts;
+    Principal who;
+    qint64 now = 0;
+    QList<Refusal> refusals;
+    QHash<qint64, std::shared_ptr<const UserRecord>> users; ///< read once a request
+    QHash<qint64, domain::BaseRole> roles; ///< the caller's, by entity
+    QList<qint64> contentToRemove; ///< runs whose files go after the commit
+    QString baseUrl; ///< under which the caller addresses the server, without a trailing slash
+};
+
+/// The user of that number, from the session's memory if it was read before; null: there is none.
+base::Result<std::shared_ptr<const UserRecord>> userOf(Session &session, qint64 id);
+
+} // namespace server

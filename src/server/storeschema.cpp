@@ -1,0 +1,112 @@
+#include "server/storeschema.h"
+
+namespace server {
+
+namespace {
+
+QStringList peopleTables()
+{
+    return {
+        QStringLiteral("CREATE TABLE organization(id INTEGER PRIMARY KEY CHECK(id = 1), name TEXT NOT NULL,"
+                       " enforces_privacy INTEGER NOT NULL DEFAULT 0)"),
+        QStringLiteral("CREATE TABLE marks(name TEXT PRIMARY KEY) WITHOUT ROWID"),
+        QStringLiteral("CREATE TABLE users(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " username TEXT NOT NULL UNIQUE COLLATE NOCASE, name TEXT NOT NULL, email TEXT NOT NULL,"
+                       " is_service INTEGER NOT NULL DEFAULT 0, service_entity INTEGER REFERENCES entities(id),"
+                       " deactivated INTEGER NOT NULL DEFAULT 0, seat TEXT NOT NULL, org_role TEXT NOT NULL,"
+                       " billing_admin INTEGER NOT NULL DEFAULT 0, default_entity INTEGER REFERENCES entities(id),"
+                       " created_at INTEGER NOT NULL, last_active INTEGER)"),
+        QStringLiteral("CREATE TABLE entities(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " name TEXT NOT NULL UNIQUE COLLATE NOCASE, kind TEXT NOT NULL,"
+                       " owner INTEGER REFERENCES users(id), default_access TEXT NOT NULL DEFAULT 'PRIVATE',"
+                       " introduction TEXT NOT NULL DEFAULT '', members_may_invite INTEGER NOT NULL DEFAULT 0,"
+                       " members_may_set_ttl INTEGER NOT NULL DEFAULT 0, public_reports INTEGER NOT NULL DEFAULT 1,"
+                       " hidden INTEGER NOT NULL DEFAULT 0, private_only INTEGER NOT NULL DEFAULT 0,"
+                       " join_by_domain INTEGER NOT NULL DEFAULT 0, save_code INTEGER NOT NULL DEFAULT 0,"
+                       " created_at INTEGER NOT NULL)"),
+        QStringLiteral("CREATE TABLE members(entity INTEGER NOT NULL REFERENCES entities(id) ON DELETE CASCADE,"
+                       " user INTEGER NOT NULL REFERENCES users(id), role TEXT NOT NULL, since INTEGER NOT NULL,"
+                       " PRIMARY KEY(entity, user)) WITHOUT ROWID"),
+        QStringLiteral("CREATE INDEX members_by_user ON members(user)"),
+        QStringLiteral(
+            "CREATE TABLE invites(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+            " entity INTEGER NOT NULL REFERENCES entities(id) ON DELETE CASCADE,"
+            " email TEXT NOT NULL COLLATE NOCASE, user INTEGER REFERENCES users(id), role TEXT NOT NULL,"
+            " invited_by INTEGER REFERENCES users(id), created_at INTEGER NOT NULL, sent_at INTEGER NOT NULL)"),
+        QStringLiteral("CREATE UNIQUE INDEX invites_by_mail ON invites(entity, email) WHERE email <> ''"),
+        QStringLiteral("CREATE UNIQUE INDEX invites_by_user ON invites(entity, user) WHERE user IS NOT NULL"),
+        QStringLiteral("CREATE TABLE keys(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " user INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE, hash BLOB NOT NULL UNIQUE,"
+                       " kind TEXT NOT NULL, description TEXT NOT NULL DEFAULT '', ending TEXT NOT NULL DEFAULT '',"
+                       " created_at INTEGER NOT NULL)"),
+        QStringLiteral("CREATE INDEX keys_by_user ON keys(user)"),
+    };
+}
+
+QStringList projectTables()
+{
+    return {
+        QStringLiteral(
+            "CREATE TABLE projects(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+            " entity INTEGER NOT NULL REFERENCES entities(id) ON DELETE CASCADE, name TEXT NOT NULL,"
+            " description TEXT NOT NULL DEFAULT '', access TEXT NOT NULL, owner INTEGER REFERENCES users(id),"
+            " created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, run_counter INTEGER NOT NULL DEFAULT 0,"
+            " UNIQUE(entity, name))"),
+        QStringLiteral(
+            "CREATE TABLE project_members(project INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE,"
+            " user INTEGER NOT NULL REFERENCES users(id), role TEXT NOT NULL,"
+            " PRIMARY KEY(project, user)) WITHOUT ROWID"),
+        // The long texts come last: a row's beginning is read without them.
+        QStringLiteral(
+            "CREATE TABLE runs(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+            " project INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE, name TEXT NOT NULL,"
+            " display_name TEXT NOT NULL, state TEXT NOT NULL, creator INTEGER REFERENCES users(id),"
+            " run_group TEXT NOT NULL DEFAULT '', job_type TEXT NOT NULL DEFAULT '',"
+            " tags TEXT NOT NULL DEFAULT '[]', sweep TEXT NOT NULL DEFAULT '', host TEXT NOT NULL DEFAULT '',"
+            " commit_hash TEXT NOT NULL DEFAULT '', program TEXT NOT NULL DEFAULT '',"
+            " repo TEXT NOT NULL DEFAULT '', created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,"
+            " heartbeat_at INTEGER NOT NULL, deleted_at INTEGER, deleted_with_artifacts INTEGER NOT NULL DEFAULT 0,"
+            " stop_requested INTEGER NOT NULL DEFAULT 0, stopped_by INTEGER REFERENCES users(id), exitcode INTEGER,"
+            " runtime REAL, last_step INTEGER NOT NULL DEFAULT -1, history_lines INTEGER NOT NULL DEFAULT 0,"
+            " event_lines INTEGER NOT NULL DEFAULT 0, log_lines INTEGER NOT NULL DEFAULT 0,"
+            " notes TEXT NOT NULL DEFAULT '', description TEXT NOT NULL DEFAULT '',"
+            " config TEXT NOT NULL DEFAULT '{}', summary TEXT NOT NULL DEFAULT '{}',"
+            " UNIQUE(project, name))"),
+        QStringLiteral("CREATE INDEX runs_by_creation ON runs(project, created_at)"),
+        QStringLiteral("CREATE INDEX runs_by_heartbeat ON runs(project, heartbeat_at)"),
+        QStringLiteral("CREATE INDEX runs_by_display_name ON runs(project, display_name)"),
+    };
+}
+
+QStringList streamTables()
+{
+    return {
+        QStringLiteral("CREATE TABLE chunks(id INTEGER PRIMARY KEY,"
+                       " run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, stream INTEGER NOT NULL,"
+                       " first_line INTEGER NOT NULL, line_count INTEGER NOT NULL, min_step INTEGER NOT NULL,"
+                       " max_step INTEGER NOT NULL, raw_bytes INTEGER NOT NULL, checksum INTEGER NOT NULL,"
+                       " data BLOB NOT NULL)"),
+        QStringLiteral("CREATE UNIQUE INDEX chunks_by_line ON chunks(run, stream, first_line, line_count, min_step,"
+                       " max_step, raw_bytes)"),
+        QStringLiteral("CREATE TABLE run_keys(run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,"
+                       " key TEXT NOT NULL, type TEXT NOT NULL, count INTEGER NOT NULL, last REAL,"
+                       " PRIMARY KEY(run, key, type)) WITHOUT ROWID"),
+        QStringLiteral("CREATE TABLE run_files(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, name TEXT NOT NULL,"
+                       " size INTEGER NOT NULL, md5 TEXT NOT NULL, updated_at INTEGER NOT NULL, UNIQUE(run, name))"),
+    };
+}
+
+} // namespace
+
+std::span<const sqlite::Migration> storeMigrations()
+{
+    static const sqlite::Migration steps[] = {
+        {"people, teams, keys", peopleTables()},
+        {"projects and runs", projectTables()},
+        {"streams and files of runs", streamTables()},
+    };
+    return steps;
+}
+
+} // namespace server

@@ -1,0 +1,197 @@
+#include "server/teamserver.h"
+
+#include "server/administration.h"
+#include "server/gatekeeper.h"
+#include "server/httpfront.h"
+#include "server/log.h"
+#include "server/store.h"
+#include "server/userstore.h"
+
+#include <QDateTime>
+
+namespace server {
+
+class TeamServer::Private
+{
+public:
+    ServerFacts facts;
+    std::unique_ptr<Store> store;
+    std::unique_ptr<Gatekeeper> gatekeeper;
+    std::unique_ptr<HttpFront> front; ///< the last: ends first
+    QUrl url;
+
+    template <typename Work>
+    base::Status administer(Work work)
+    {
+        return store->write([work](sqlite::Database &database) -> base::Status {
+            Administration administration(database, QDateTime::currentMSecsSinceEpoch());
+            return work(administration);
+        });
+    }
+};
+
+namespace {
+
+base::Status checkAddress(const TeamServer::Options &options)
+{
+    const bool isPlain = options.tlsCertificate.isEmpty();
+    if (isPlain != options.tlsKey.isEmpty())
+        return base::Error{base::Error::Kind::Tls, QStringLiteral("certificate and key belong together")};
+    if (options.address.isLoopback() || !isPlain)
+        return base::Done{};
+    if (!options.allowPlainHttp)
+        return base::Error{base::Error::Kind::Forbidden,
+            QStringLiteral("addresses other than loopback need TLS, or plain HTTP must be allowed explicitly")};
+    qCWarning(log) << "plain HTTP on" << options.address.toString()
+                   << "- keys and data cross the network readable for everybody on it";
+    return base::Done{};
+}
+
+QUrl urlOf(const TeamServer::Options &options, quint16 port)
+{
+    QUrl url;
+    url.setScheme(options.tlsCertificate.isEmpty() ? QStringLiteral("http") : QStringLiteral("https"));
+    const bool isAny = options.address == QHostAddress::Any || options.address == QHostAddress::AnyIPv4
+        || options.address == QHostAddress::AnyIPv6;
+    url.setHost(isAny ? options.hosts.value(0, QStringLiteral("127.0.0.1")) : options.address.toString());
+    url.setPort(port);
+    return url;
+}
+
+HttpFront::Options frontOptions(const TeamServer::Options &options)
+{
+    HttpFront::Options front;
+    front.address = options.address;
+    front.port = options.port;
+    front.tlsCertificate = options.tlsCertificate;
+    front.tlsKey = options.tlsKey;
+    front.workers = options.workers;
+    front.limits.idle = std::chrono::seconds(options.idleSeconds);
+    front.limits.head = std::chrono::seconds(options.headSeconds);
+    return front;
+}
+
+} // namespace
+
+TeamServer::TeamServer(std::unique_ptr<Private> parts)
+    : d(std::move(parts))
+{ }
+
+TeamServer::~TeamServer() = default;
+
+base::Result<std::unique_ptr<TeamServer>> TeamServer::start(const Options &options)
+{
+    if (auto sound = checkAddress(options); !sound)
+        return sound.error();
+    auto parts = std::make_unique<Private>();
+    auto store = Store::open(options.dataFolder, options.workers);
+    if (!store)
+        return store.error();
+    parts->store = std::move(*store);
+    parts->facts.store = parts->store.get();
+    parts->facts.crashAfter = qint64(options.crashAfterSeconds) * 1000;
+    auto graphql = GraphqlApi::make(parts->facts);
+    if (!graphql)
+        return graphql.error();
+    const QStringList hosts = options.hosts + QStringList{options.address.toString()};
+    parts->gatekeeper = std::make_unique<Gatekeeper>(parts->facts, hosts, std::move(*graphql));
+    auto front = HttpFront::start(frontOptions(options), *parts->gatekeeper);
+    if (!front)
+        return front.error();
+    parts->front = std::move(*front);
+    parts->url = urlOf(options, parts->front->port());
+    return std::unique_ptr<TeamServer>(new TeamServer(std::move(parts)));
+}
+
+QUrl TeamServer::url() const
+{
+    return d->url;
+}
+
+Store &TeamServer::store()
+{
+    return *d->store;
+}
+
+base::Result<bool> TeamServer::isEmpty()
+{
+    bool hasNobody = true;
+    const base::Status read = d->store->read([&hasNobody](sqlite::Database &database) -> base::Status {
+        const auto users = UserStore(database).all();
+        hasNobody = users && users->isEmpty();
+        return users ? base::Status(base::Done{}) : base::Status(users.error());
+    });
+    return read ? base::Result<bool>(hasNobody) : read.error();
+}
+
+base::Status TeamServer::setOrganization(const QString &name)
+{
+    return d->store->write([name](sqlite::Database &database) { return UserStore(database).setOrganization(name); });
+}
+
+base::Status TeamServer::createUser(const NewUser &user)
+{
+    return d->administer([user](Administration &administration) { return administration.createUser(user); });
+}
+
+base::Status TeamServer::createTeam(const QString &name, const QString &introduction)
+{
+    return d->administer([=](Administration &administration) { return administration.createTeam(name, introduction); });
+}
+
+base::Status TeamServer::addMember(const QString &team, const QString &username, domain::BaseRole role)
+{
+    return d->administer(
+        [=](Administration &administration) { return administration.addMember(team, username, role); });
+}
+
+base::Status TeamServer::createServiceAccount(const QString &team, const QString &username, const QString &name)
+{
+    return d->administer(
+        [=](Administration &administration) { return administration.createServiceAccount(team, username, name); });
+}
+
+base::Status TeamServer::invite(
+    const QString &team, const QString &email, domain::BaseRole role, const QString &invitedBy)
+{
+    return d->administer(
+        [=](Administration &administration) { return administration.invite(team, email, role, invitedBy); });
+}
+
+base::Status TeamServer::acceptInvites(const QString &username)
+{
+    return d->administer([=](Administration &administration) { return administration.acceptInvites(username); });
+}
+
+base::Status TeamServer::createProject(const NewProject &project)
+{
+    return d->administer([project](Administration &administration) { return administration.createProject(project); });
+}
+
+namespace {
+
+base::Result<QString> issueSecret(Store &store, const QString &username, KeyKind kind, const QString &description)
+{
+    QString secret;
+    const base::Status done = store.write([&](sqlite::Database &database) -> base::Status {
+        const auto issued =
+            Administration(database, QDateTime::currentMSecsSinceEpoch()).issueKey(username, kind, description);
+        secret = issued.valueOr(QString());
+        return issued ? base::Status(base::Done{}) : base::Status(issued.error());
+    });
+    return done ? base::Result<QString>(secret) : done.error();
+}
+
+} // namespace
+
+base::Result<QString> TeamServer::issueApiKey(const QString &username, const QString &description)
+{
+    return issueSecret(*d->store, username, KeyKind::ApiKey, description);
+}
+
+base::Result<QString> TeamServer::signInToken(const QString &username)
+{
+    return issueSecret(*d->store, username, KeyKind::SignInToken, QStringLiteral("sign-in token"));
+}
+
+} // namespace server

@@ -1,0 +1,237 @@
+#include "server/teamstore.h"
+
+#include "server/storequery.h"
+#include "server/userstore.h"
+
+namespace server {
+
+namespace {
+
+const char entityColumns[] = "entities.id, entities.name, entities.kind, entities.owner, entities.default_access,"
+                             " entities.introduction, entities.members_may_invite, entities.members_may_set_ttl,"
+                             " entities.public_reports, entities.hidden, entities.private_only,"
+                             " entities.join_by_domain, entities.save_code, entities.created_at,"
+                             " (SELECT enforces_privacy FROM organization)";
+
+QString selectEntity(const char *rest)
+{
+    return QLatin1String("SELECT ") + QLatin1String(entityColumns) + QLatin1String(" FROM entities ")
+        + QLatin1String(rest);
+}
+
+EntityRecord readEntity(sqlite::Statement &row)
+{
+    EntityRecord entity;
+    entity.id = row.integer(0);
+    entity.name = row.text(1);
+    entity.isTeam = row.text(2) == QLatin1String("team");
+    entity.owner = row.integer(3);
+    entity.defaultAccess = row.text(4);
+    entity.introduction = row.text(5);
+    entity.policy.membersMayInvite = row.boolean(6);
+    entity.policy.membersMaySetTtl = row.boolean(7);
+    entity.policy.publicReportSharing = row.boolean(8);
+    entity.policy.hideTeam = row.boolean(9);
+    entity.policy.futureProjectsPrivate = row.boolean(10);
+    entity.policy.joinByDomain = row.boolean(11);
+    entity.policy.saveCodeByDefault = row.boolean(12);
+    entity.policy.isEnforced = row.boolean(14);
+    entity.policy.deployment = domain::Deployment::Dedicated;
+    entity.createdAt = timeOf(row.integer(13));
+    return entity;
+}
+
+const char inviteColumns[] = "SELECT id, entity, email, user, role, invited_by, created_at, sent_at FROM invites ";
+
+InviteRecord readInvite(sqlite::Statement &row)
+{
+    InviteRecord invite;
+    invite.id = row.integer(0);
+    invite.entity = row.integer(1);
+    invite.email = row.text(2);
+    invite.user = row.integer(3);
+    invite.role = domain::baseRoleFromWire(row.text(4));
+    invite.invitedBy = row.integer(5);
+    invite.createdAt = timeOf(row.integer(6));
+    invite.sentAt = timeOf(row.integer(7));
+    return invite;
+}
+
+} // namespace
+
+base::Result<std::optional<EntityRecord>> TeamStore::byId(qint64 id)
+{
+    return readRow(m_database, selectEntity("WHERE id = ?1"), readEntity, id);
+}
+
+base::Result<std::optional<EntityRecord>> TeamStore::byName(const QString &name)
+{
+    return readRow(m_database, selectEntity("WHERE name = ?1"), readEntity, name);
+}
+
+base::Result<QList<EntityRecord>> TeamStore::ofUser(qint64 user)
+{
+    return readRows(m_database,
+        selectEntity("JOIN members ON members.entity = entities.id WHERE members.user = ?1"
+                     " ORDER BY entities.kind = 'team' DESC, entities.name"),
+        readEntity, user);
+}
+
+base::Result<QList<EntityRecord>> TeamStore::allTeams()
+{
+    return readRows(m_database, selectEntity("WHERE kind = 'team' ORDER BY name"), readEntity);
+}
+
+base::Result<qint64> TeamStore::insert(const EntityRecord &entity, qint64 now)
+{
+    const auto existing = byName(entity.name);
+    if (!existing)
+        return existing.error();
+    if (*existing)
+        return base::Error{base::Error::Kind::Conflict, QStringLiteral("the name is taken")};
+    const auto inserted = m_database.execute(
+        QStringLiteral("INSERT INTO entities(name, kind, owner, introduction, created_at) VALUES(?1, ?2, ?3, ?4, ?5)"),
+        entity.name, entity.isTeam ? QStringLiteral("team") : QStringLiteral("user"), orNull(entity.owner),
+        entity.introduction, now);
+    if (!inserted)
+        return inserted.error();
+    return m_database.lastInsertRowId();
+}
+
+base::Status TeamStore::updateSettings(const EntityRecord &entity)
+{
+    const domain::TeamPolicy &policy = entity.policy;
+    return m_database.execute(
+        QStringLiteral("UPDATE entities SET default_access = ?2, members_may_invite = ?3, members_may_set_ttl = ?4,"
+                       " public_reports = ?5, hidden = ?6, private_only = ?7, join_by_domain = ?8, save_code = ?9"
+                       " WHERE id = ?1"),
+        entity.id, entity.defaultAccess, policy.membersMayInvite, policy.membersMaySetTtl, policy.publicReportSharing,
+        policy.hideTeam, policy.futureProjectsPrivate, policy.joinByDomain, policy.saveCodeByDefault);
+}
+
+base::Result<domain::BaseRole> TeamStore::roleOf(qint64 entity, qint64 user)
+{
+    return readRow(
+        m_database, QStringLiteral("SELECT role FROM members WHERE entity = ?1 AND user = ?2"),
+        [](sqlite::Statement &row) { return domain::baseRoleFromWire(row.text(0)); }, entity, user)
+        .map([](const std::optional<domain::BaseRole> &role) { return role.value_or(domain::BaseRole::None); });
+}
+
+base::Result<QList<MemberRecord>> TeamStore::members(qint64 entity)
+{
+    return readRows(
+        m_database,
+        QLatin1String("SELECT ") + QLatin1String(userColumns)
+            + QLatin1String(", members.role FROM members JOIN users ON users.id = members.user"
+                            " WHERE members.entity = ?1 ORDER BY users.is_service, users.username"),
+        [](sqlite::Statement &row) {
+            return MemberRecord{userFromRow(row), domain::baseRoleFromWire(row.text(userColumnCount))};
+        },
+        entity);
+}
+
+base::Result<qint64> TeamStore::memberCount(qint64 entity)
+{
+    return readInteger(m_database,
+        QStringLiteral("SELECT count(*) FROM members JOIN users ON users.id = members.user"
+                       " WHERE entity = ?1 AND users.is_service = 0"),
+        entity);
+}
+
+base::Result<qint64> TeamStore::adminCount(qint64 entity)
+{
+    return readInteger(m_database,
+        QStringLiteral("SELECT count(*) FROM members JOIN users ON users.id = members.user"
+                       " WHERE entity = ?1 AND role = 'admin' AND users.is_service = 0 AND users.deactivated = 0"),
+        entity);
+}
+
+base::Result<QStringList> TeamStore::adminNames(qint64 entity)
+{
+    return readRows(
+        m_database,
+        QStringLiteral(
+            "SELECT users.username FROM members JOIN users ON users.id = members.user"
+            " WHERE entity = ?1 AND role = 'admin' AND users.is_service = 0 ORDER BY users.username LIMIT 5"),
+        [](sqlite::Statement &row) { return row.text(0); }, entity)
+        .map([](const QList<QString> &names) { return QStringList(names); });
+}
+
+base::Status TeamStore::setRole(qint64 entity, qint64 user, domain::BaseRole role, qint64 now)
+{
+    return m_database.execute(QStringLiteral("INSERT INTO members(entity, user, role, since) VALUES(?1, ?2, ?3, ?4)"
+                                             " ON CONFLICT(entity, user) DO UPDATE SET role = excluded.role"),
+        entity, user, domain::wireName(role), now);
+}
+
+base::Status TeamStore::removeMember(qint64 entity, qint64 user)
+{
+    if (auto done =
+            m_database.execute(QStringLiteral("DELETE FROM members WHERE entity = ?1 AND user = ?2"), entity, user);
+        !done)
+        return done;
+    if (auto done = m_database.execute(QStringLiteral("DELETE FROM project_members WHERE user = ?2 AND project IN"
+                                                      " (SELECT id FROM projects WHERE entity = ?1)"),
+            entity, user);
+        !done)
+        return done;
+    return m_database.execute(
+        QStringLiteral("UPDATE users SET default_entity = NULL WHERE id = ?2 AND default_entity = ?1"), entity, user);
+}
+
+base::Result<bool> TeamStore::isViewOnlyEverywhere(qint64 user)
+{
+    return readRow(
+        m_database,
+        QStringLiteral("SELECT count(*), coalesce(sum(role = 'viewer'), 0) FROM members"
+                       " JOIN entities ON entities.id = members.entity WHERE user = ?1 AND kind = 'team'"),
+        [](sqlite::Statement &row) { return row.integer(0) > 0 && row.integer(0) == row.integer(1); }, user)
+        .map([](const std::optional<bool> &isSo) { return isSo.value_or(false); });
+}
+
+base::Result<QList<InviteRecord>> TeamStore::invites(qint64 entity)
+{
+    return readRows(
+        m_database, QLatin1String(inviteColumns) + QLatin1String("WHERE entity = ?1 ORDER BY id"), readInvite, entity);
+}
+
+base::Result<QList<InviteRecord>> TeamStore::invitesFor(const UserRecord &user)
+{
+    return readRows(m_database,
+        QLatin1String(inviteColumns) + QLatin1String("WHERE user = ?1 OR (email = ?2 AND email <> '') ORDER BY id"),
+        readInvite, user.id, user.email);
+}
+
+base::Result<std::optional<InviteRecord>> TeamStore::invite(qint64 id)
+{
+    return readRow(m_database, QLatin1String(inviteColumns) + QLatin1String("WHERE id = ?1"), readInvite, id);
+}
+
+base::Result<qint64> TeamStore::putInvite(const InviteRecord &invite, qint64 now)
+{
+    const auto existing = readInteger(m_database,
+        QStringLiteral("SELECT id FROM invites WHERE entity = ?1 AND ((email = ?2 AND email <> '') OR user = ?3)"),
+        invite.entity, invite.email, orNull(invite.user));
+    if (!existing)
+        return existing.error();
+    if (*existing != 0) {
+        const auto renewed =
+            m_database.execute(QStringLiteral("UPDATE invites SET role = ?2, sent_at = ?3 WHERE id = ?1"), *existing,
+                domain::wireName(invite.role), now);
+        return renewed ? existing : base::Result<qint64>(renewed.error());
+    }
+    const auto added = m_database.execute(
+        QStringLiteral("INSERT INTO invites(entity, email, user, role, invited_by, created_at, sent_at)"
+                       " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?6)"),
+        invite.entity, invite.email, orNull(invite.user), domain::wireName(invite.role), orNull(invite.invitedBy), now);
+    if (!added)
+        return added.error();
+    return m_database.lastInsertRowId();
+}
+
+base::Status TeamStore::deleteInvite(qint64 id)
+{
+    return m_database.execute(QStringLiteral("DELETE FROM invites WHERE id = ?1"), id);
+}
+
+} // namespace server

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "server/records.h"
+#include "sqlite/database.h"
+
+namespace server {
+
+/// Teams and personal entities, their members and open invitations.
+class TeamStore
+{
+public:
+    explicit TeamStore(sqlite::Database &database)
+        : m_database(database)
+    { }
+
+    base::Result<std::optional<EntityRecord>> byId(qint64 id);
+    base::Result<std::optional<EntityRecord>> byName(const QString &name);
+    /// Teams that the user is in, by name, then the personal entity.
+    base::Result<QList<EntityRecord>> ofUser(qint64 user);
+    base::Result<QList<EntityRecord>> allTeams();
+    /// The new id. Conflict: the name is taken.
+    base::Result<qint64> insert(const EntityRecord &entity, qint64 now);
+    base::Status updateSettings(const EntityRecord &entity);
+
+    /// None: not in the team.
+    base::Result<domain::BaseRole> roleOf(qint64 entity, qint64 user);
+    base::Result<QList<MemberRecord>> members(qint64 entity);
+    base::Result<qint64> memberCount(qint64 entity);
+    base::Result<qint64> adminCount(qint64 entity); ///< people only
+    base::Result<QStringList> adminNames(qint64 entity);
+    base::Status setRole(qint64 entity, qint64 user, domain::BaseRole role, qint64 now); ///< adds who is not in it
+    base::Status removeMember(qint64 entity, qint64 user);
+    /// View-Only in every team they are in, and in at least one.
+    base::Result<bool> isViewOnlyEverywhere(qint64 user);
+
+    base::Result<QList<InviteRecord>> invites(qint64 entity);
+    base::Result<QList<InviteRecord>> invitesFor(const UserRecord &user);
+    base::Result<std::optional<InviteRecord>> invite(qint64 id);
+    /// Adds, or renews the one for the same person (resend). The invitation's id.
+    base::Result<qint64> putInvite(const InviteRecord &invite, qint64 now);
+    base::Status deleteInvite(qint64 id);
+
+private:
+    sqlite::Database &m_database;
+};
+
+} // namespace server

@@ -1,0 +1,122 @@
+#include "server/connection.h"
+#include "server/globalid.h"
+#include "server/keystore.h"
+#include "server/resolving.h"
+#include "server/teamstore.h"
+#include "server/userstore.h"
+
+namespace server {
+
+using graphql::Value;
+
+namespace {
+
+Value accountType(const UserRecord &user)
+{
+    if (user.isService)
+        return Value::enumText(QStringLiteral("SERVICE"));
+    return Value::enumText(user.seat == domain::Seat::Viewer ? QStringLiteral("VIEWER") : QStringLiteral("USER"));
+}
+
+base::Result<Value> entityName(Session &session, const UserRecord &user, const Value &)
+{
+    const auto entity = defaultEntity(session, user);
+    if (!entity)
+        return entity.error();
+    return *entity ? Value((*entity)->name) : Value(user.username);
+}
+
+base::Result<Value> defaultEntityValue(Session &session, const UserRecord &user, const Value &)
+{
+    const auto entity = defaultEntity(session, user);
+    if (!entity)
+        return entity.error();
+    if (!*entity)
+        return Value();
+    const auto view = viewOf(session, *entity, (*entity)->name);
+    if (!view)
+        return view.error();
+    return Value::object(QStringLiteral("Entity"), *view);
+}
+
+/// The teams, and the personal entity where it is used: people in teams are not shown an empty place of their own.
+base::Result<Value> teams(Session &session, const UserRecord &user, const Value &arguments)
+{
+    const auto entities = TeamStore(session.database).ofUser(user.id);
+    if (!entities)
+        return entities.error();
+    const bool isSelf = user.id == session.who.user.id;
+    Value::List nodes;
+    for (const EntityRecord &entity : *entities) {
+        const bool isNeeded = entity.isTeam || entities->size() == 1 || user.defaultEntity == entity.id;
+        if (!isNeeded || (!isSelf && !entity.isTeam))
+            continue;
+        const auto view = viewOf(session, entity, entity.name);
+        if (!view)
+            return view.error();
+        if (view->sight == EntityView::Sight::Full)
+            nodes.push_back(Value::object(QStringLiteral("Entity"), *view));
+    }
+    const auto total = static_cast<qint64>(nodes.size());
+    const PageRequest page = PageRequest::from(arguments, total, 1000);
+    return connectionOf(
+        Value::List(nodes.begin() + page.offset, nodes.begin() + page.offset + page.count), page, total);
+}
+
+Value keyValue(const KeyStore::Key &key, const UserRecord &user)
+{
+    return Value::Fields{{QStringLiteral("id"), numberId("ApiKey", key.id)},
+        {QStringLiteral("name"), QStringLiteral("…") + key.ending}, {QStringLiteral("description"), key.description},
+        {QStringLiteral("user"), userValue(std::make_shared<const UserRecord>(user))}};
+}
+
+/// Only one's own, never the secrets.
+base::Result<Value> apiKeys(Session &session, const UserRecord &user, const Value &arguments)
+{
+    if (user.id != session.who.user.id)
+        return connectionOf({}, {}, 0);
+    const auto keys = KeyStore(session.database).ofUser(user.id);
+    if (!keys)
+        return keys.error();
+    const PageRequest page = PageRequest::from(arguments, keys->size());
+    Value::List nodes;
+    for (const KeyStore::Key &key : keys->mid(page.offset, page.count))
+        nodes.push_back(keyValue(key, user));
+    return connectionOf(nodes, page, keys->size());
+}
+
+base::Result<Value> organizations(Session &session, const UserRecord &user, const Value &)
+{
+    const auto name = UserStore(session.database).organizationName();
+    if (!name)
+        return name.error();
+    if (user.id != session.who.user.id || user.isService)
+        return Value(Value::List{});
+    return Value(Value::List{Value::object(QStringLiteral("Organization"), OrganizationView{*name})});
+}
+
+} // namespace
+
+void addUserResolvers(graphql::Resolvers &resolvers)
+{
+    const auto property = [&resolvers](const char *field, auto read) {
+        resolvers.addProperty<UserRecord>(QLatin1String("User.") + QLatin1String(field), read);
+    };
+    property("id", [](const UserRecord &user) { return numberId("User", user.id); });
+    property("username", [](const UserRecord &user) { return user.username; });
+    property("name", [](const UserRecord &user) { return user.name; });
+    property("email", [](const UserRecord &user) { return user.email; });
+    property("admin", [](const UserRecord &user) { return user.orgRole == domain::OrgRole::Admin; });
+    property("flags", [](const UserRecord &) { return QStringLiteral("{\"code_saving_enabled\": true}"); });
+    property("accountType", accountType);
+    property("createdAt", [](const UserRecord &user) { return timeValue(user.createdAt); });
+    property("deletedAt", [](const UserRecord &) { return Value(); });
+    property("photoUrl", [](const UserRecord &) { return Value(); });
+    addField<UserRecord>(resolvers, QStringLiteral("User.entity"), entityName);
+    addField<UserRecord>(resolvers, QStringLiteral("User.defaultEntity"), defaultEntityValue);
+    addField<UserRecord>(resolvers, QStringLiteral("User.teams"), teams);
+    addField<UserRecord>(resolvers, QStringLiteral("User.apiKeys"), apiKeys);
+    addField<UserRecord>(resolvers, QStringLiteral("User.organizations"), organizations);
+}
+
+} // namespace server
