@@ -26,7 +26,7 @@ QString nameLine(const domain::Run &run)
 ConfirmRunsDialog::ConfirmRunsDialog(What what, const BulkDecision &bulk, const DenialContext &context, QWidget *parent)
     : QDialog(parent)
     , m_what(what)
-    , m_runs(bulk.allowed)
+    , m_runs(bulk.allowed())
 {
     setObjectName(what == What::Delete ? QStringLiteral("deleteRunsDialog") : QStringLiteral("stopRunsDialog"));
     setWindowTitle(what == What::Delete ? tr("Delete runs") : tr("Stop runs"));
@@ -57,15 +57,15 @@ void ConfirmRunsDialog::createWidgets(const BulkDecision &bulk, const DenialCont
         column->addWidget(m_withArtifacts);
         connect(m_withArtifacts, &QCheckBox::toggled, text, [this, text] { text->setText(consequence()); });
     }
-    if (!bulk.refused.isEmpty()) {
+    if (bulk.refusedCount() > 0) {
         auto *stays = new PlainLabel(m_what == What::Delete
-                ? tr("%n of the selected run(s) stay:", nullptr, static_cast<int>(bulk.refused.size()))
-                : tr("%n of the selected run(s) are not touched:", nullptr, static_cast<int>(bulk.refused.size())),
+                ? tr("%n of the selected run(s) stay:", nullptr, static_cast<int>(bulk.refusedCount()))
+                : tr("%n of the selected run(s) are not touched:", nullptr, static_cast<int>(bulk.refusedCount())),
             this);
         column->addSpacing(gap(2));
         column->addWidget(stays);
         QStringList reasons;
-        for (const auto &[run, decision] : bulk.refused)
+        for (const auto &[run, decision] : bulk.refused())
             reasons.append(nameLine(run) + QStringLiteral("  –  ") + denialText(decision, context));
         QPlainTextEdit *list = makeList(tr("Runs that are not touched, and why"), reasons);
         list->setLineWrapMode(QPlainTextEdit::WidgetWidth);

@@ -76,7 +76,7 @@ QAction *RunActions::makeAction(const char *iconName, const QString &text, const
 
 void RunActions::guardBulk(QAction *action, Action what)
 {
-    m_gate.guard(action, [this, what] { return m_bulk.value(what).decision; });
+    m_gate.guard(action, [this, what] { return m_bulk.value(what).decision(); });
 }
 
 QList<QAction *> RunActions::all() const
@@ -124,8 +124,8 @@ void RunActions::updateLabels()
     const auto count = static_cast<int>(m_runs.size());
     const BulkDecision &stopping = m_bulk[Action::RunStop];
     const BulkDecision &deleting = m_bulk[Action::RunDelete];
-    const auto stoppable = static_cast<int>(stopping.allowed.size());
-    const auto deletable = static_cast<int>(deleting.allowed.size());
+    const auto stoppable = static_cast<int>(stopping.allowedCount());
+    const auto deletable = static_cast<int>(deleting.allowedCount());
     m_stop->setText(count < 2    ? tr("&Stop run…")
             : stopping.isMixed() ? tr("&Stop %1 of %2…").arg(stoppable).arg(count)
                                  : tr("&Stop %n run(s)…", nullptr, count));
@@ -244,7 +244,7 @@ void RunActions::startNotes()
 
 void RunActions::startTags()
 {
-    const QList<Run> runs = m_bulk.value(Action::RunEditMeta).allowed;
+    const QList<Run> runs = m_bulk.value(Action::RunEditMeta).allowed();
     if (m_runs.isEmpty() || runs.isEmpty())
         return;
     QList<QStringList> tags;
@@ -288,7 +288,7 @@ void RunActions::changeTags(const QList<Run> &runs, const TagChange &change)
 void RunActions::startStop()
 {
     const BulkDecision bulk = m_bulk.value(Action::RunStop);
-    if (m_runs.isEmpty() || bulk.allowed.isEmpty())
+    if (m_runs.isEmpty() || bulk.allowedCount() == 0)
         return;
     auto *dialog = new ConfirmRunsDialog(ConfirmRunsDialog::What::Stop, bulk, m_gate.context(), m_host);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
@@ -304,7 +304,7 @@ void RunActions::startStop()
 void RunActions::startDelete()
 {
     const BulkDecision bulk = m_bulk.value(Action::RunDelete);
-    if (m_runs.isEmpty() || bulk.allowed.isEmpty())
+    if (m_runs.isEmpty() || bulk.allowedCount() == 0)
         return;
     auto *dialog = new ConfirmRunsDialog(ConfirmRunsDialog::What::Delete, bulk, m_gate.context(), m_host);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { deleteRuns(dialog->runs(), dialog->withArtifacts()); });
@@ -319,7 +319,7 @@ void RunActions::deleteRuns(const QList<Run> &runs, bool withArtifacts)
             const auto count = static_cast<int>(outcome.done.size());
             const QString success = count == 1 ? tr("Deleted “%1”.").arg(runName(outcome.done.first()).simplified())
                                                : tr("Deleted %n run(s).", nullptr, count);
-            const QList<Run> back = decideForRuns(m_rights, Action::RunUndelete, outcome.done).allowed;
+            const QList<Run> back = decideForRuns(m_rights, Action::RunUndelete, outcome.done).allowed();
             const bool canUndo = !withArtifacts && back.size() == outcome.done.size();
             tell(outcome, success, canUndo ? tr("Undo") : QString(), [this, back] { undelete(back); });
             QStringList ids;

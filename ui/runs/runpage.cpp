@@ -119,6 +119,7 @@ void RunPage::connectFeeds()
 {
     connect(m_run.get(), &workspace::FeedBase::changed, this, &RunPage::takeRun);
     connect(m_run.get(), &workspace::FeedBase::freshnessChanged, this, [this] {
+        tellError();
         updateState();
         emit shownFromChanged();
     });
@@ -220,6 +221,18 @@ void RunPage::updateHeader()
             : tr("%1, started %2 by %3").arg(runStateName(run), age, runCreatorText(run)));
     if (std::exchange(m_shownName, name) != name)
         emit titleChanged();
+}
+
+/// What is shown stays; being offline is told in the status bar.
+void RunPage::tellError()
+{
+    const workspace::Freshness &freshness = m_run->freshness();
+    if (!freshness.hasValue() || freshness.error == m_toldError)
+        return;
+    m_toldError = freshness.error;
+    if (m_toldError && m_toldError->kind != base::Error::Kind::Offline
+        && m_toldError->kind != base::Error::Kind::Cancelled)
+        m_messages->showError(*m_toldError, [this] { refresh(); });
 }
 
 void RunPage::updateState()

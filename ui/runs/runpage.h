@@ -59,6 +59,7 @@ private:
     void takeRun();
     void takeProject();
     void updateHeader();
+    void tellError();
     void updateState();
     void showStateWithoutRun();
     void followTab();
@@ -73,6 +74,7 @@ private:
     std::unique_ptr<workspace::Feed<QList<domain::ConsoleLine>>> m_console; ///< from the first look at its tab
     std::unique_ptr<workspace::HistoryFeed> m_histories; ///< from the first look at the charts
     RunActions *m_actions = nullptr;
+    std::optional<base::Error> m_toldError;
     MessageBar *m_messages = nullptr;
     PageStack *m_stack = nullptr;
     QWidget *m_content = nullptr;

@@ -19,22 +19,50 @@ domain::Decision RunRights::decide(domain::Action action, const domain::Run &run
     return domain::decide(person, action, object, circumstances);
 }
 
+QList<domain::Run> BulkDecision::allowed() const
+{
+    QList<domain::Run> runs;
+    qsizetype next = 0;
+    for (qsizetype i = 0; i < m_runs.size(); ++i) {
+        if (next < m_refused.size() && m_refused[next] == i)
+            ++next;
+        else
+            runs.append(m_runs[i]);
+    }
+    return runs;
+}
+
+QList<std::pair<domain::Run, domain::Decision>> BulkDecision::refused() const
+{
+    QList<std::pair<domain::Run, domain::Decision>> runs;
+    for (qsizetype i = 0; i < m_refused.size(); ++i)
+        runs.append({m_runs[m_refused[i]], m_reasons[m_reasonOf[i]]});
+    return runs;
+}
+
 BulkDecision decideForRuns(const RunRights &rights, domain::Action action, const QList<domain::Run> &runs)
 {
     BulkDecision bulk;
-    QHash<std::pair<QString, int>, domain::Decision> known;
-    for (const domain::Run &run : runs) {
+    bulk.m_runs = runs;
+    constexpr qsizetype isAllowed = -1;
+    QHash<std::pair<QString, int>, qsizetype> known;
+    for (qsizetype i = 0; i < runs.size(); ++i) {
+        const domain::Run &run = runs[i];
         const std::pair key(run.creator.value, (domain::isActive(run.state) ? 1 : 0) + (run.creatorLeftTeam ? 2 : 0));
-        auto decision = known.constFind(key);
-        if (decision == known.constEnd())
-            decision = known.insert(key, rights.decide(action, run));
-        if (decision->allowed())
-            bulk.allowed.append(run);
-        else
-            bulk.refused.append({run, decision.value()});
+        auto reason = known.constFind(key);
+        if (reason == known.constEnd()) {
+            const domain::Decision decision = rights.decide(action, run);
+            if (!decision.allowed())
+                bulk.m_reasons.append(decision);
+            reason = known.insert(key, decision.allowed() ? isAllowed : bulk.m_reasons.size() - 1);
+        }
+        if (reason.value() == isAllowed)
+            continue;
+        bulk.m_refused.append(i);
+        bulk.m_reasonOf.append(reason.value());
     }
-    if (bulk.allowed.isEmpty() && !bulk.refused.isEmpty())
-        bulk.decision = bulk.refused.first().second;
+    if (bulk.allowedCount() == 0 && !bulk.m_reasons.isEmpty())
+        bulk.m_decision = bulk.m_reasons.first();
     return bulk;
 }
 

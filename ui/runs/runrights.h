@@ -20,16 +20,28 @@ struct RunRights
     [[nodiscard]] domain::Decision decide(domain::Action action, const domain::Run &run) const;
 };
 
-/// What the rule book says about each of several runs.
-struct BulkDecision
+/// What the rule book says about each of several runs. Ten thousand selected runs cost no copies.
+class BulkDecision
 {
-    QList<domain::Run> allowed;
-    QList<std::pair<domain::Run, domain::Decision>> refused;
-    /// Allowed if any run is; else why the first is not.
-    domain::Decision decision;
+public:
+    BulkDecision() = default;
 
-    [[nodiscard]] qsizetype count() const { return allowed.size() + refused.size(); }
-    [[nodiscard]] bool isMixed() const { return !allowed.isEmpty() && !refused.isEmpty(); }
+    /// Allowed if any run is; else why the first is not.
+    [[nodiscard]] const domain::Decision &decision() const { return m_decision; }
+    [[nodiscard]] qsizetype allowedCount() const { return m_runs.size() - refusedCount(); }
+    [[nodiscard]] qsizetype refusedCount() const { return m_refused.size(); }
+    [[nodiscard]] bool isMixed() const { return allowedCount() > 0 && refusedCount() > 0; }
+    [[nodiscard]] QList<domain::Run> allowed() const;
+    [[nodiscard]] QList<std::pair<domain::Run, domain::Decision>> refused() const;
+
+private:
+    friend BulkDecision decideForRuns(const RunRights &rights, domain::Action action, const QList<domain::Run> &runs);
+
+    QList<domain::Run> m_runs;
+    QList<qsizetype> m_refused; ///< places in m_runs, ascending
+    QList<domain::Decision> m_reasons; ///< the different ones
+    QList<qsizetype> m_reasonOf; ///< for each of m_refused its place in m_reasons
+    domain::Decision m_decision;
 };
 
 /// Asks the rule book once for each creator and state, however many runs there are.

@@ -14,6 +14,7 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QMenu>
+#include <QTimer>
 #include <QtConcurrent>
 
 namespace ui {
@@ -28,6 +29,10 @@ RunsPane::RunsPane(ProjectState &state, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_model->setDark(themeColours(palette()).isDark);
+    m_keysDelay = new QTimer(this);
+    m_keysDelay->setSingleShot(true);
+    m_keysDelay->setInterval(std::chrono::seconds(10));
+    connect(m_keysDelay, &QTimer::timeout, this, &RunsPane::collectKeys);
     createActions();
     createBar();
     createTable();
@@ -213,14 +218,21 @@ void RunsPane::connectTable()
 
 void RunsPane::setRuns(const QList<domain::Run> &runs)
 {
+    const bool isOtherCount = runs.size() != m_runs.size();
+    m_runs = runs;
     m_model->setRuns(runs);
-    collectKeys(runs);
+    // Runs that go on change all the time, but rarely their keys.
+    if (isOtherCount)
+        collectKeys();
+    else if (!m_keysDelay->isActive())
+        m_keysDelay->start();
     updateActions();
 }
 
-void RunsPane::collectKeys(const QList<domain::Run> &runs)
+void RunsPane::collectKeys()
 {
-    m_keysCall.start(QtConcurrent::run(collectRunKeys, runs), [this](const RunKeys &keys) {
+    m_keysDelay->stop();
+    m_keysCall.start(QtConcurrent::run(collectRunKeys, m_runs), [this](const RunKeys &keys) {
         if (keys == m_keys)
             return;
         m_keys = keys;
@@ -233,8 +245,8 @@ void RunsPane::collectKeys(const QList<domain::Run> &runs)
 QList<domain::Run> RunsPane::selectedRuns() const
 {
     QList<domain::Run> runs;
-    for (const QModelIndex &index : m_view->selectedRowsInOrder())
-        runs.append(m_model->runAt(index.row()));
+    for (const int row : m_view->selectedRowNumbers())
+        runs.append(m_model->runAt(row));
     return runs;
 }
 
@@ -272,8 +284,8 @@ void RunsPane::changeLooks(const std::function<void(RunLooks &)> &change)
 void RunsPane::toggleSelected()
 {
     bool isAnyShown = false;
-    for (const QModelIndex &index : m_view->selectedRowsInOrder())
-        isAnyShown = isAnyShown || m_model->isShown(index.row());
+    for (const int row : m_view->selectedRowNumbers())
+        isAnyShown = isAnyShown || m_model->isShown(row);
     const QStringList runs = m_view->selectedRuns();
     changeLooks([&](RunLooks &looks) { looks.setShown(runs, !isAnyShown); });
 }

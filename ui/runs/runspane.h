@@ -10,6 +10,7 @@
 
 class QAction;
 class QLabel;
+class QTimer;
 class QToolButton;
 
 namespace ui {
@@ -77,7 +78,7 @@ private:
     void chooseColumns();
     void changeLooks(const std::function<void(RunLooks &)> &change);
     void toggleSelected();
-    void collectKeys(const QList<domain::Run> &runs);
+    void collectKeys();
     void showFirstColumns();
     QAction *makeAction(const char *name, const char *iconName, const QString &text);
 
@@ -100,7 +101,9 @@ private:
     QAction *m_columns = nullptr;
     QAction *m_copy = nullptr;
     QAction *m_clearFilter = nullptr;
+    QList<domain::Run> m_runs; ///< as they came; shared with the feed
     RunKeys m_keys;
+    QTimer *m_keysDelay = nullptr;
     base::LatestCall m_keysCall;
     std::optional<FilterError> m_syntaxError;
     bool m_hasChosenColumns = false;

@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
+#include <algorithm>
 
 namespace ui {
 
@@ -120,11 +121,23 @@ void RunsTableView::placePinned()
     m_pinned->verticalScrollBar()->setValue(verticalScrollBar()->value());
 }
 
+QList<int> RunsTableView::selectedRowNumbers() const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.append(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
 QStringList RunsTableView::selectedRuns() const
 {
     QStringList runs;
-    for (const QModelIndex &index : selectedRowsInOrder())
-        runs.append(index.data(RunsTableModel::RunIdRole).toString());
+    for (const int row : selectedRowNumbers())
+        runs.append(m_model.runAt(row).path.run);
     return runs;
 }
 

@@ -17,6 +17,8 @@ class RunsTableView : public TableView
 public:
     explicit RunsTableView(RunsTableModel &model, QWidget *parent = nullptr);
 
+    /// The rows of the selection from the top, without asking the model about each cell.
+    [[nodiscard]] QList<int> selectedRowNumbers() const;
     [[nodiscard]] QStringList selectedRuns() const;
     void selectRun(const QString &run);
     /// The run that the pointer is on in a chart; empty: none.

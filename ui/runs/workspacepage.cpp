@@ -138,6 +138,7 @@ void WorkspacePage::connectFeeds()
 {
     connect(m_runs.get(), &workspace::FeedBase::changed, this, &WorkspacePage::takeRuns);
     connect(m_runs.get(), &workspace::FeedBase::freshnessChanged, this, [this] {
+        tellError();
         updateState();
         emit shownFromChanged();
     });
@@ -166,6 +167,18 @@ void WorkspacePage::takeRuns()
 void WorkspacePage::updateSelection()
 {
     m_actions->setRuns(m_runsPane->selectedRuns());
+}
+
+/// What is shown stays; being offline is told in the status bar.
+void WorkspacePage::tellError()
+{
+    const workspace::Freshness &freshness = m_runs->freshness();
+    if (!freshness.hasValue() || freshness.error == m_toldError)
+        return;
+    m_toldError = freshness.error;
+    if (m_toldError && m_toldError->kind != base::Error::Kind::Offline
+        && m_toldError->kind != base::Error::Kind::Cancelled)
+        m_messages->showError(*m_toldError, [this] { refresh(); });
 }
 
 void WorkspacePage::updateState()

@@ -56,6 +56,7 @@ private:
     void takeProject();
     void updateCharts();
     void updateSelection();
+    void tellError();
     void updateState();
     void showStateWithoutRuns();
     void showMenu(const QPoint &globalPosition);
@@ -69,6 +70,7 @@ private:
     std::unique_ptr<workspace::Feed<workspace::ProjectPage>> m_project;
     std::unique_ptr<workspace::HistoryFeed> m_histories;
     ProjectState *m_state = nullptr;
+    std::optional<base::Error> m_toldError;
     MessageBar *m_messages = nullptr;
     PageStack *m_stack = nullptr;
     QStackedWidget *m_content = nullptr;
