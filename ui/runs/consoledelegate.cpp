@@ -4,6 +4,7 @@
 #include "ui/runs/consolemodel.h"
 
 #include <QApplication>
+#include <QFontMetrics>
 #include <QPainter>
 
 namespace ui {

@@ -1,5 +1,6 @@
 #include "ui/runs/consolemodel.h"
 
+#include <QStringMatcher>
 #include <algorithm>
 
 namespace ui {

@@ -9,6 +9,8 @@
 #include "ui/runs/consoleview.h"
 #include "ui/runs/filesaver.h"
 
+#include <QBoxLayout>
+#include <QLineEdit>
 #include <QShortcut>
 #include <QToolButton>
 #include <algorithm>

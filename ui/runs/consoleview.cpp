@@ -5,6 +5,7 @@
 #include "ui/runs/consolemodel.h"
 
 #include <QClipboard>
+#include <QFontMetrics>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QScopedValueRollback>

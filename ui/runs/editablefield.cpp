@@ -4,9 +4,12 @@
 #include "ui/kit/plainlabel.h"
 #include "ui/kit/theme.h"
 
+#include <QBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace ui {
 

@@ -3,6 +3,7 @@
 #include "ui/kit/plainlabel.h"
 #include "ui/kit/theme.h"
 
+#include <QBoxLayout>
 #include <QDialogButtonBox>
 #include <QPlainTextEdit>
 #include <QPushButton>

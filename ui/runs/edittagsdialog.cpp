@@ -2,9 +2,13 @@
 
 #include "ui/kit/theme.h"
 
+#include <QBoxLayout>
 #include <QCompleter>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QHash>
+#include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <algorithm>

@@ -4,7 +4,9 @@
 #include "ui/kit/plainlabel.h"
 #include "ui/kit/theme.h"
 
+#include <QBoxLayout>
 #include <QClipboard>
+#include <QFontMetrics>
 #include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QPushButton>

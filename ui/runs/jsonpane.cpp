@@ -8,6 +8,7 @@
 #include "ui/runs/jsontreemodel.h"
 
 #include <QAction>
+#include <QBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>

@@ -10,6 +10,8 @@
 #include "ui/runs/runcells.h"
 #include "workspace/workspace.h"
 
+#include <QDateTime>
+
 namespace ui {
 
 using domain::Action;

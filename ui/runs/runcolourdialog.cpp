@@ -5,7 +5,11 @@
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
+#include <QIcon>
+#include <QPainter>
+#include <QPixmap>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace ui {
 

@@ -4,6 +4,7 @@
 #include "ui/kit/theme.h"
 #include "ui/runs/runcells.h"
 
+#include <QBoxLayout>
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QPushButton>

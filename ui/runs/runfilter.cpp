@@ -3,6 +3,7 @@
 #include "ui/runs/runfiltercompare.h"
 #include "ui/runs/runfilternode.h"
 
+#include <QHash>
 #include <algorithm>
 
 namespace ui {

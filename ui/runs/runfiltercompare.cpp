@@ -1,6 +1,7 @@
 #include "ui/runs/runfiltercompare.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <cmath>
 #include <limits>
 

@@ -2,6 +2,7 @@
 
 #include "ui/runs/jsonpath.h"
 
+#include <QJsonObject>
 #include <QSet>
 
 namespace ui {

@@ -5,6 +5,8 @@
 #include "ui/runs/runstablemodel.h"
 
 #include <QApplication>
+#include <QFontMetrics>
+#include <QIcon>
 #include <QMouseEvent>
 #include <QPainter>
 

@@ -10,11 +10,15 @@
 #include "ui/runs/runactions.h"
 #include "ui/runs/runcells.h"
 
+#include <QBoxLayout>
 #include <QClipboard>
+#include <QDateTime>
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QJsonArray>
+#include <QPointer>
 #include <QSplitter>
+#include <QToolButton>
 
 namespace ui {
 

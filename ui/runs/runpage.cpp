@@ -14,10 +14,16 @@
 #include "ui/runs/runcells.h"
 #include "ui/runs/runoverviewpane.h"
 
+#include <QAction>
+#include <QBoxLayout>
+#include <QDateTime>
 #include <QEvent>
+#include <QJsonObject>
+#include <QLabel>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTimer>
+#include <QToolButton>
 
 namespace ui {
 

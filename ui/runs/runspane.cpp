@@ -12,9 +12,13 @@
 #include "ui/runs/runstableview.h"
 
 #include <QAction>
+#include <QBoxLayout>
+#include <QEvent>
 #include <QHeaderView>
+#include <QLabel>
 #include <QMenu>
 #include <QTimer>
+#include <QToolButton>
 #include <QtConcurrent>
 
 namespace ui {

@@ -8,6 +8,7 @@
 
 #include <QHeaderView>
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QScopedValueRollback>
 
 namespace ui {

@@ -1,5 +1,6 @@
 #include "ui/runs/runstablemodel.h"
 
+#include <QHash>
 #include <algorithm>
 #include <numeric>
 

@@ -4,9 +4,11 @@
 #include "ui/runs/runnamedelegate.h"
 #include "ui/runs/runstablemodel.h"
 
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
+#include <QTableView>
 #include <algorithm>
 
 namespace ui {

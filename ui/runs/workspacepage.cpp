@@ -15,6 +15,9 @@
 #include "ui/runs/runspane.h"
 #include "ui/runs/runstableview.h"
 
+#include <QAction>
+#include <QBoxLayout>
+#include <QDateTime>
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>

@@ -6,8 +6,10 @@
 #include "ui/runs/edittagsdialog.h"
 #include "ui/runs/runactions.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QDialogButtonBox>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>

@@ -2,6 +2,7 @@
 #include "support/uitestmain.h"
 #include "ui/runs/runfilter.h"
 
+#include <QJsonObject>
 #include <QTest>
 #include <limits>
 

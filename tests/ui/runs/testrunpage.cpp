@@ -14,6 +14,9 @@
 #include "ui/runs/runoverviewpane.h"
 #include "ui/runs/runpage.h"
 
+#include <QJsonArray>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
