@@ -106,6 +106,12 @@ void ActionGate::apply(QObject *object, Guarded &guarded) const
     }
 }
 
+void ActionGate::deny(QAction *action, const QString &reason)
+{
+    showToolTipsInMenus(action);
+    denyAction(action, reason);
+}
+
 QString ActionGate::reason(const QObject *guarded) const
 {
     const auto found = m_guarded.constFind(const_cast<QObject *>(guarded)); // only compared

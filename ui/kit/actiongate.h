@@ -33,6 +33,8 @@ public:
     void setContext(const DenialContext &context);
     [[nodiscard]] const DenialContext &context() const { return m_context; }
     void refresh();
+    /// Greys an action for a reason that is no matter of rights ("Select a run first"), until the next refresh.
+    static void deny(QAction *action, const QString &reason);
 
     /// Why a guarded action or button is grey; empty if it is not, or not guarded.
     [[nodiscard]] QString reason(const QObject *guarded) const;

@@ -4,6 +4,7 @@
 #include "ui/projects/projectspage.h"
 #include "ui/runs/runpage.h"
 #include "ui/runs/workspacepage.h"
+#include "ui/teams/memberspage.h"
 
 namespace ui {
 
@@ -28,6 +29,7 @@ Page *PageFactory::make(const Location &location, QWidget *parent) const
                                       : new RunPage(m_workspace, m_settings,
                                           {{location.entity, location.project}, location.run}, location.tab, parent);
     case Location::Page::Members:
+        return location.entity.isEmpty() ? nullptr : new MembersPage(m_workspace, m_settings, location.entity, parent);
     case Location::Page::SignIn:
         break;
     }
