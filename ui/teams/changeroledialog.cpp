@@ -45,6 +45,7 @@ ChangeRoleDialog::ChangeRoleDialog(const MemberRights &rights, const BulkMembers
     connect(m_choice, &RoleChoice::roleChanged, this, &ChangeRoleDialog::check);
     if (count == 1 && !first.role.isCustom())
         m_choice->setRole(first.role.base);
+    m_choice->setFocus();
     check();
     setMinimumWidth(textWidth(this, 64));
 }

@@ -94,8 +94,8 @@ void MembersPage::createTable()
     m_table->setModel(m_proxy);
     m_table->setItemDelegateForColumn(MembersTableModel::NameColumn, new MemberDelegate(m_table));
     m_table->setStretchColumn(MembersTableModel::NameColumn);
-    const QList<std::pair<int, int>> widths{{MembersTableModel::UsernameColumn, 16},
-        {MembersTableModel::EmailColumn, 25}, {MembersTableModel::RoleColumn, 12}, {MembersTableModel::SeatColumn, 8},
+    const QList<std::pair<int, int>> widths{{MembersTableModel::UsernameColumn, 15},
+        {MembersTableModel::EmailColumn, 25}, {MembersTableModel::RoleColumn, 14}, {MembersTableModel::SeatColumn, 8},
         {MembersTableModel::KindColumn, 20}, {MembersTableModel::ActivityColumn, 24}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, textWidth(m_table, characters));
@@ -142,6 +142,26 @@ QLayout *MembersPage::makeBar()
     return bar;
 }
 
+void MembersPage::orderTabs()
+{
+    // The bars were made first, since the actions tell their news there; the keyboard follows what is seen.
+    QWidget *last = m_search;
+    const auto then = [&last](QWidget *next) {
+        setTabOrder(last, next);
+        last = next;
+    };
+    for (const char *name : {"roleButton", "removeButton", "inviteButton"})
+        then(findChild<QToolButton *>(QString::fromLatin1(name)));
+    for (const MessageBar *bar : {m_message, m_hint}) {
+        for (QWidget *child : bar->findChildren<QWidget *>()) {
+            if (child->focusPolicy() & Qt::TabFocus)
+                then(child);
+        }
+    }
+    then(m_table);
+    setFocusProxy(m_table);
+}
+
 void MembersPage::createLayout()
 {
     m_stack = new PageStack(this);
@@ -153,6 +173,7 @@ void MembersPage::createLayout()
     column->addWidget(m_message);
     column->addWidget(m_hint);
     column->addWidget(m_stack, 1);
+    orderTabs();
     connect(m_search, &SearchField::searchChanged, this, [this](const QString &text) {
         m_proxy->setFilterFixedString(text);
         updateState();
@@ -270,7 +291,9 @@ void MembersPage::updateHint()
         if (rights.isMe(member))
             me = member;
     }
-    const bool isOnlyAdmin = me.role.base == domain::BaseRole::Admin && rights.adminCount() == 1;
+    const domain::Reason reason = rights.decide(MemberAction::SetRole).reason;
+    const bool mayMakeAdmins = reason == domain::Reason::None || reason == domain::Reason::Offline;
+    const bool isOnlyAdmin = mayMakeAdmins && me.role.base == domain::BaseRole::Admin && rights.adminCount() == 1;
     if (isOnlyAdmin == m_isHinting || (isOnlyAdmin && m_isHintDismissed))
         return;
     m_isHinting = isOnlyAdmin;

@@ -42,6 +42,7 @@ private:
     void createTable();
     void createLayout();
     QLayout *makeBar();
+    void orderTabs();
     QToolButton *makeButton(const char *name, QAction *action);
     void connectFeed();
     void showMembers();

@@ -55,8 +55,10 @@ domain::BaseRole RoleChoice::role() const
 
 void RoleChoice::setRole(domain::BaseRole role)
 {
-    if (QAbstractButton *button = m_group->button(static_cast<int>(role)); button != nullptr && button->isEnabled())
+    if (QAbstractButton *button = m_group->button(static_cast<int>(role)); button != nullptr && button->isEnabled()) {
         button->setChecked(true);
+        setFocusProxy(button);
+    }
 }
 
 void RoleChoice::refresh()

@@ -6,6 +6,7 @@
 #include "ui/teams/memberspage.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemDelegate>
 #include <QAction>
 #include <QDir>
 #include <QHeaderView>
@@ -84,12 +85,16 @@ private slots:
                 QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
         }
         QVERIFY(table->horizontalHeader()->length() <= table->viewport()->width() + 1);
-        for (int column = 0; column < table->model()->columnCount(); ++column) {
+        for (int column = 1; column < table->model()->columnCount(); ++column) {
+            const auto *delegate = table->itemDelegateForIndex(table->model()->index(0, column));
             for (int row = 0; row < table->model()->rowCount(); ++row) {
-                const int wanted =
-                    table->fontMetrics().horizontalAdvance(table->model()->index(row, column).data().toString());
-                QVERIFY2(table->columnWidth(column) >= wanted,
-                    qPrintable(table->model()->index(row, column).data().toString()));
+                const QModelIndex index = table->model()->index(row, column);
+                QStyleOptionViewItem option;
+                option.initFrom(table);
+                option.font = table->font();
+                option.decorationSize = QSize(16, 16);
+                QVERIFY2(table->columnWidth(column) >= delegate->sizeHint(option, index).width(),
+                    qPrintable(index.data().toString()));
             }
         }
         QCOMPARE(test::unnamedControls(&page), QStringList());
