@@ -93,8 +93,13 @@ base::Result<Value> fileCount(Session &session, const SharedRun &run, const Valu
 Value runFileValue(const Session &session, const RunView &run, const RunFileRecord &file)
 {
     const QString path = encodedPath(run, file.name);
-    const QString download = session.baseUrl + QLatin1String("/files") + path;
-    const QString upload = QLatin1String("/storage") + path; // relative: the SDK then sends its key along
+    const auto signedUrl = [&session](const char *method, const QString &target) {
+        const qint64 key = session.who.key;
+        return session.baseUrl + target + session.facts.signer->signature(method, target, key, session.now);
+    };
+    const QString download = signedUrl("GET", QLatin1String("/files") + path);
+    const QString upload = signedUrl("PUT", QLatin1String("/storage") + path);
+    const QString plain = session.baseUrl + QLatin1String("/files") + path;
     return Value::Fields{{QStringLiteral("id"), numberId("File", file.id)}, {QStringLiteral("name"), file.name},
         {QStringLiteral("displayName"), file.name}, {QStringLiteral("exists"), file.id != 0},
         {QStringLiteral("isReference"), false}, {QStringLiteral("sizeBytes"), file.size},
@@ -102,7 +107,7 @@ Value runFileValue(const Session &session, const RunView &run, const RunFileReco
         {QStringLiteral("updatedAt"), timeValue(file.updatedAt)},
         {QStringLiteral("createdAt"), timeValue(file.updatedAt)}, {QStringLiteral("directUrl"), download},
         {QStringLiteral("uploadUrl"), upload}, {QStringLiteral("uploadHeaders"), Value::List{}},
-        {QStringLiteral("url"), file.id == 0 ? upload : download}};
+        {QStringLiteral("url"), file.id == 0 ? upload : plain}};
 }
 
 void addFileResolvers(graphql::Resolvers &resolvers)

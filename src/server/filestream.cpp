@@ -126,14 +126,14 @@ base::Result<bool> FileStream::take(Session &session, const QStringList &path, c
     return run.isStopRequested;
 }
 
-HttpAnswer FileStream::answer(const QByteArray &secret, const HttpRequest &request)
+HttpAnswer FileStream::answer(const Credential &credential, const HttpRequest &request)
 {
     const auto stream = StreamRequest::read(request.body);
     if (!stream)
         return errorAnswer(400, "BAD_REQUEST", stream.error().detail);
     bool isStopped = false;
     const base::Status done = m_facts.store->write([&](sqlite::Database &database) -> base::Status {
-        auto who = principalOf(database, secret);
+        auto who = principalOf(database, credential);
         if (!who)
             return who.error();
         Session session{database, m_facts, std::move(*who), QDateTime::currentMSecsSinceEpoch(), {}, {}, {}, {}, {}};

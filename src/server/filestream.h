@@ -35,7 +35,7 @@ public:
     { }
 
     /// Answers after everything is committed; the same request again changes nothing.
-    HttpAnswer answer(const QByteArray &secret, const HttpRequest &request);
+    HttpAnswer answer(const Credential &credential, const HttpRequest &request);
 
 private:
     static base::Result<bool> take(Session &session, const QStringList &path, const StreamRequest &stream);

@@ -28,9 +28,9 @@ base::Result<RunFileRecord> describe(const QString &upload, const QString &name)
 }
 
 template <typename Work>
-base::Status withSession(const ServerFacts &facts, sqlite::Database &database, const QByteArray &secret, Work work)
+base::Status withSession(const ServerFacts &facts, sqlite::Database &database, const Credential &credential, Work work)
 {
-    auto who = principalOf(database, secret);
+    auto who = principalOf(database, credential);
     if (!who)
         return who.error();
     Session session{database, facts, std::move(*who), QDateTime::currentMSecsSinceEpoch(), {}, {}, {}, {}, {}};
@@ -49,7 +49,7 @@ base::Result<qint64> runFor(Session &session, const QStringList &path, domain::A
 
 } // namespace
 
-HttpAnswer FileTransfer::put(const QByteArray &secret, const HttpRequest &request)
+HttpAnswer FileTransfer::put(const Credential &credential, const HttpRequest &request)
 {
     const QString name = fileNameIn(request.path);
     if (!isSoundFileName(name))
@@ -60,7 +60,7 @@ HttpAnswer FileTransfer::put(const QByteArray &secret, const HttpRequest &reques
     // The content is in place before the database says that it is there; the right is asked before both.
     qint64 run = 0;
     const base::Status allowed = m_facts.store->read([&](sqlite::Database &database) {
-        return withSession(m_facts, database, secret, [&](Session &session) -> base::Status {
+        return withSession(m_facts, database, credential, [&](Session &session) -> base::Status {
             const auto found = runFor(session, request.path, domain::Action::RunLog);
             run = found.valueOr(0);
             return found ? base::Status(base::Done{}) : base::Status(found.error());
@@ -71,7 +71,7 @@ HttpAnswer FileTransfer::put(const QByteArray &secret, const HttpRequest &reques
     if (auto kept = m_facts.store->content().keep(request.bodyFile, run, name); !kept)
         return answerFor(kept.error());
     const base::Status done = m_facts.store->write([&](sqlite::Database &database) {
-        return withSession(m_facts, database, secret, [&](Session &session) -> base::Status {
+        return withSession(m_facts, database, credential, [&](Session &session) -> base::Status {
             const auto found = runFor(session, request.path, domain::Action::RunLog);
             if (!found)
                 return found.error();
@@ -81,12 +81,12 @@ HttpAnswer FileTransfer::put(const QByteArray &secret, const HttpRequest &reques
     return done ? HttpAnswer{200, "application/json", "{}", {}, {}, false} : answerFor(done.error());
 }
 
-HttpAnswer FileTransfer::get(const QByteArray &secret, const HttpRequest &request)
+HttpAnswer FileTransfer::get(const Credential &credential, const HttpRequest &request)
 {
     const QString name = fileNameIn(request.path);
     QString path;
     const base::Status done = m_facts.store->read([&](sqlite::Database &database) {
-        return withSession(m_facts, database, secret, [&](Session &session) -> base::Status {
+        return withSession(m_facts, database, credential, [&](Session &session) -> base::Status {
             const auto run = runFor(session, request.path, domain::Action::RunView);
             if (!run)
                 return run.error();

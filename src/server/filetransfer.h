@@ -13,8 +13,8 @@ public:
     { }
 
     /// Takes over request.bodyFile.
-    HttpAnswer put(const QByteArray &secret, const HttpRequest &request);
-    HttpAnswer get(const QByteArray &secret, const HttpRequest &request);
+    HttpAnswer put(const Credential &credential, const HttpRequest &request);
+    HttpAnswer get(const Credential &credential, const HttpRequest &request);
 
 private:
     const ServerFacts &m_facts;

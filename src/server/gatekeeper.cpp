@@ -3,6 +3,7 @@
 #include "server/httperrors.h"
 #include "server/log.h"
 
+#include <QDateTime>
 #include <QFile>
 
 namespace server {
@@ -79,15 +80,17 @@ std::optional<HttpAnswer> Gatekeeper::refuseCaller(HttpRequest &request)
     if (const int wait = m_failures.secondsToWait(request.peer); wait > 0)
         return errorAnswer(
             429, "TOO_MANY_FAILURES", QStringLiteral("too many failed sign-ins from this address"), wait);
-    const QByteArray secret = secretOf(request);
-    if (secret.isEmpty())
+    Credential credential{secretOf(request), 0};
+    if (credential.secret.isEmpty())
+        credential.key = m_facts.signer->keyOf(request, QDateTime::currentMSecsSinceEpoch()).value_or(0);
+    if (credential.secret.isEmpty() && credential.key == 0)
         return errorAnswer(401, "UNAUTHORIZED", QStringLiteral("an API key is needed"));
-    const base::Status known = m_facts.store->readQuickly([&secret](sqlite::Database &database) -> base::Status {
-        const auto who = principalOf(database, secret);
+    const base::Status known = m_facts.store->readQuickly([&credential](sqlite::Database &database) -> base::Status {
+        const auto who = principalOf(database, credential);
         return who ? base::Status(base::Done{}) : base::Status(who.error());
     });
     if (known) {
-        request.admission = secret;
+        request.admission = credential;
         return std::nullopt;
     }
     if (known.error().kind == base::Error::Kind::Unauthorized)
@@ -109,21 +112,21 @@ BodyPlan Gatekeeper::planFor(Route route) const
 
 HttpAnswer Gatekeeper::handle(HttpRequest &request)
 {
-    const auto *known = std::any_cast<QByteArray>(&request.admission);
-    const QByteArray secret = known != nullptr ? *known : QByteArray();
+    const auto *known = std::any_cast<Credential>(&request.admission);
+    const Credential credential = known != nullptr ? *known : Credential();
     HttpAnswer answer;
     switch (routeOf(request)) {
     case Route::Graphql:
-        answer = m_graphql->answer(secret, request);
+        answer = m_graphql->answer(credential, request);
         break;
     case Route::FileStream:
-        answer = m_stream.answer(secret, request);
+        answer = m_stream.answer(credential, request);
         break;
     case Route::Storage:
-        answer = request.method == "PUT" ? m_transfer.put(secret, request) : m_transfer.get(secret, request);
+        answer = request.method == "PUT" ? m_transfer.put(credential, request) : m_transfer.get(credential, request);
         break;
     case Route::Download:
-        answer = m_transfer.get(secret, request);
+        answer = m_transfer.get(credential, request);
         break;
     case Route::Ready:
         answer = readyAnswer();

@@ -73,7 +73,7 @@ public:
     { }
 
     [[nodiscard]] QString missingMutation() const;
-    HttpAnswer answer(const QByteArray &secret, const HttpRequest &request);
+    HttpAnswer answer(const Credential &credential, const HttpRequest &request);
 
 private:
     struct Kept
@@ -81,7 +81,7 @@ private:
         graphql::Prepared prepared;
     };
     graphql::Prepared prepared(const QString &query);
-    HttpAnswer execute(const graphql::PreparedQuery &query, const graphql::Request &asked, const QByteArray &secret,
+    HttpAnswer execute(const graphql::PreparedQuery &query, const graphql::Request &asked, const Credential &credential,
         const HttpRequest &request);
     void logFailures(const graphql::Response &response) const;
 
@@ -116,7 +116,7 @@ graphql::Prepared GraphqlApi::Private::prepared(const QString &query)
     return fresh;
 }
 
-HttpAnswer GraphqlApi::Private::answer(const QByteArray &secret, const HttpRequest &request)
+HttpAnswer GraphqlApi::Private::answer(const Credential &credential, const HttpRequest &request)
 {
     const auto asked = readRequest(request.body);
     if (!asked)
@@ -124,18 +124,18 @@ HttpAnswer GraphqlApi::Private::answer(const QByteArray &secret, const HttpReque
     const graphql::Prepared ready = prepared(asked->query);
     if (!ready.query)
         return jsonAnswer(400, graphql::errorBody(ready.errors));
-    return execute(*ready.query, *asked, secret, request);
+    return execute(*ready.query, *asked, credential, request);
 }
 
 HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, const graphql::Request &asked,
-    const QByteArray &secret, const HttpRequest &request)
+    const Credential &credential, const HttpRequest &request)
 {
     const graphql::Operation *operation = query.operation(asked.operationName);
     const bool writes = operation != nullptr && operation->kind == graphql::Operation::Kind::Mutation;
     graphql::Response response;
     QList<qint64> contentToRemove;
     const auto work = [&](sqlite::Database &database) -> base::Status {
-        auto who = principalOf(database, secret);
+        auto who = principalOf(database, credential);
         if (!who)
             return who.error();
         who->actsForUsername = QString::fromUtf8(request.header("x-wandb-username"));
@@ -190,9 +190,9 @@ base::Result<std::unique_ptr<GraphqlApi>> GraphqlApi::make(const ServerFacts &fa
     return std::unique_ptr<GraphqlApi>(new GraphqlApi(std::move(parts)));
 }
 
-HttpAnswer GraphqlApi::answer(const QByteArray &secret, const HttpRequest &request)
+HttpAnswer GraphqlApi::answer(const Credential &credential, const HttpRequest &request)
 {
-    return d->answer(secret, request);
+    return d->answer(credential, request);
 }
 
 } // namespace server

@@ -17,8 +17,8 @@ public:
     ~GraphqlApi();
     Q_DISABLE_COPY_MOVE(GraphqlApi)
 
-    /// `secret` is the caller's key; `request` the one it came with.
-    HttpAnswer answer(const QByteArray &secret, const HttpRequest &request);
+    /// `credential` is the caller's; `request` the one it came with.
+    HttpAnswer answer(const Credential &credential, const HttpRequest &request);
 
 private:
     class Private;

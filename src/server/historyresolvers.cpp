@@ -5,6 +5,7 @@
 #include "base/lenientjson.h"
 
 #include <QJsonDocument>
+#include <algorithm>
 #include <limits>
 
 namespace server {
@@ -15,7 +16,7 @@ using SharedRun = std::shared_ptr<const RunView>;
 namespace {
 
 constexpr qint64 defaultSamples = 500;
-constexpr qint64 mostRows = 100'000;
+constexpr qint64 mostRows = 50'000;
 constexpr qsizetype mostSpecs = 100;
 
 Value lineValues(const QByteArrayList &lines)
@@ -23,7 +24,8 @@ Value lineValues(const QByteArrayList &lines)
     return Value::list(lines, [](const QByteArray &line) { return Value(QString::fromUtf8(line)); });
 }
 
-/// A range of steps comes whole, as far as the number of rows allows; without one, a sample.
+/// A range with both ends comes whole, also where steps repeat; an open one up to `samples` rows; without one, a
+/// sample.
 base::Result<Value> history(Session &session, const SharedRun &run, const Value &arguments)
 {
     HistoryReader reader(session.database, run->record);
@@ -31,8 +33,9 @@ base::Result<Value> history(Session &session, const SharedRun &run, const Value 
     const auto maxStep = arguments[QStringLiteral("maxStep")].integer();
     const qint64 samples = arguments[QStringLiteral("samples")].integer().value_or(defaultSamples);
     const bool isRange = minStep || maxStep;
+    const qint64 most = maxStep ? mostRows : std::min(samples, mostRows);
     const auto rows = isRange ? reader.range(minStep.value_or(std::numeric_limits<qint64>::min()),
-                          maxStep.value_or(std::numeric_limits<qint64>::max()), mostRows)
+                          maxStep.value_or(std::numeric_limits<qint64>::max()), most)
                               : reader.sample(Stream::History, samples);
     if (!rows)
         return rows.error();

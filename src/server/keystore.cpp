@@ -1,5 +1,6 @@
 #include "server/keystore.h"
 
+#include "server/constanttime.h"
 #include "server/storequery.h"
 
 #include <QCryptographicHash>
@@ -24,16 +25,6 @@ QString makeSecret()
 QByteArray hashOf(const QByteArray &secret)
 {
     return QCryptographicHash::hash(secret, QCryptographicHash::Sha256);
-}
-
-bool isSame(const QByteArray &a, const QByteArray &b)
-{
-    if (a.size() != b.size())
-        return false;
-    unsigned difference = 0;
-    for (qsizetype i = 0; i < a.size(); ++i)
-        difference |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]));
-    return difference == 0;
 }
 
 struct FoundKey

@@ -33,9 +33,10 @@ QByteArray secretOf(const HttpRequest &request)
     return colon < 0 ? QByteArray() : pair.mid(colon + 1);
 }
 
-base::Result<Principal> principalOf(sqlite::Database &database, const QByteArray &secret)
+base::Result<Principal> principalOf(sqlite::Database &database, const Credential &credential)
 {
-    const auto key = KeyStore(database).find(secret);
+    const auto key =
+        credential.key != 0 ? KeyStore(database).byId(credential.key) : KeyStore(database).find(credential.secret);
     if (!key)
         return key.error();
     if (!*key)

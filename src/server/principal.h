@@ -21,8 +21,15 @@ struct Principal
 /// The secret of a request: the password of Basic (any user name), or a Bearer token. Empty: none, or malformed.
 QByteArray secretOf(const HttpRequest &request);
 
-/// Who the secret belongs to; Unauthorized: nobody, a deactivated account, or an API key of a View-Only person. Asked
-/// once before a body is read, and again in the transaction that writes.
-base::Result<Principal> principalOf(sqlite::Database &database, const QByteArray &secret);
+/// What a caller shows: a secret, or an address that a key's owner was given (see UrlSigner).
+struct Credential
+{
+    QByteArray secret;
+    qint64 key = 0; ///< of a signed address; 0: the secret counts
+};
+
+/// Who the credential belongs to; Unauthorized: nobody, a deactivated account, or an API key of a View-Only person.
+/// Asked once before a body is read, and again in the transaction that writes.
+base::Result<Principal> principalOf(sqlite::Database &database, const Credential &credential);
 
 } // namespace server

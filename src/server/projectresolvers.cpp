@@ -12,7 +12,7 @@ namespace {
 
 base::Result<Value> runs(Session &session, const SharedProject &project, const Value &arguments)
 {
-    if (project->isNameOnly)
+    if (project->isNameOnly || !Access(session).allows(domain::Action::RunView, targetOf(*project)))
         return Value();
     return RunQuery(session, project).connection(arguments);
 }

@@ -2,6 +2,7 @@
 
 #include "server/principal.h"
 #include "server/store.h"
+#include "server/urlsigner.h"
 
 #include <QHash>
 #include <memory>
@@ -12,6 +13,7 @@ namespace server {
 struct ServerFacts
 {
     Store *store = nullptr;
+    const UrlSigner *signer = nullptr;
     qint64 crashAfter = 300'000; ///< milliseconds of silence
 };
 

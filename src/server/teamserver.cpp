@@ -15,6 +15,7 @@ class TeamServer::Private
 {
 public:
     ServerFacts facts;
+    std::optional<UrlSigner> signer;
     std::unique_ptr<Store> store;
     std::unique_ptr<Gatekeeper> gatekeeper;
     std::unique_ptr<HttpFront> front; ///< the last: ends first
@@ -88,7 +89,12 @@ base::Result<std::unique_ptr<TeamServer>> TeamServer::start(const Options &optio
     if (!store)
         return store.error();
     parts->store = std::move(*store);
+    auto signer = UrlSigner::open(options.dataFolder);
+    if (!signer)
+        return signer.error();
+    parts->signer = std::move(*signer);
     parts->facts.store = parts->store.get();
+    parts->facts.signer = &*parts->signer;
     parts->facts.crashAfter = qint64(options.crashAfterSeconds) * 1000;
     auto graphql = GraphqlApi::make(parts->facts);
     if (!graphql)
