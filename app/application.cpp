@@ -1,0 +1,158 @@
+#include "application.h"
+
+#include "api/httptransport.h"
+#include "api/keyringcredentials.h"
+#include "base/settings.h"
+#include "screenshot.h"
+#include "singleinstance.h"
+#include "stallwatchdog.h"
+#include "ui/shell/appearance.h"
+#include "ui/shell/mainwindow.h"
+#include "workspace/composition.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace {
+
+QString dataFolderOf(const CommandLine &line)
+{
+    return line.profileFolder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+                                        : QDir(line.profileFolder).absolutePath();
+}
+
+std::unique_ptr<base::Settings> makeSettings(const CommandLine &line)
+{
+    if (line.profileFolder.isEmpty())
+        return std::make_unique<base::Settings>();
+    return std::make_unique<base::Settings>(QDir(line.profileFolder).absoluteFilePath(QStringLiteral("cohort.ini")));
+}
+
+domain::BaseRole demoRole(const QString &word)
+{
+    return domain::baseRoleFromWire(word);
+}
+
+ui::Theme themeOf(const QString &word)
+{
+    if (word == QLatin1String("light"))
+        return ui::Theme::Light;
+    return word == QLatin1String("dark") ? ui::Theme::Dark : ui::Theme::System;
+}
+
+} // namespace
+
+Application::Application(const CommandLine &line, QObject *parent)
+    : QObject(parent)
+    , m_line(line)
+    , m_settings(makeSettings(line))
+{
+    if (!line.stallReportFile.isEmpty())
+        m_watchdog = std::make_unique<StallWatchdog>();
+}
+
+Application::~Application()
+{
+    writeStallReport();
+}
+
+bool Application::start()
+{
+    const QString folder = dataFolderOf(m_line);
+    m_instance = std::make_unique<SingleInstance>(folder);
+    if (m_line.screenshotFile.isEmpty()) {
+        if (m_instance->handOver(m_line.page))
+            return false;
+        m_instance->listen();
+        connect(m_instance.get(), &SingleInstance::handedOver, this, &Application::show);
+    }
+    createAccounts(folder);
+    createWindow();
+    if (m_line.hasLocalTeam)
+        startLocalTeam(folder + QStringLiteral("/local-team"));
+    openWanted(m_line.page);
+    m_window->show();
+    if (!m_line.screenshotFile.isEmpty())
+        takeScreenshot();
+    return true;
+}
+
+void Application::show(const QString &page)
+{
+    openWanted(page);
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+}
+
+void Application::createAccounts(const QString &dataFolder)
+{
+    workspace::Dependencies dependencies;
+    dependencies.dataFolder = dataFolder;
+    dependencies.credentials = std::make_shared<api::KeyringCredentials>();
+    dependencies.makeTransport = [](const QUrl &server, const QByteArray &key) -> std::unique_ptr<api::Transport> {
+        api::HttpTransport::Options options;
+        options.server = server;
+        options.key = key;
+        return std::make_unique<api::HttpTransport>(options);
+    };
+    m_accounts = workspace::makeAccounts(std::move(dependencies));
+}
+
+void Application::createWindow()
+{
+    m_window = std::make_unique<ui::MainWindow>(*m_accounts, *m_settings, QList<ui::DemoAccount>());
+    if (!m_line.theme.isEmpty())
+        m_window->appearance().setTheme(themeOf(m_line.theme));
+    if (m_line.size.isValid())
+        m_window->resize(m_line.size);
+}
+
+void Application::startLocalTeam(const QString &folder)
+{
+    m_team = std::make_unique<EmbeddedTeam>();
+    m_window->setDemoTeam({ui::DemoTeam::State::Starting, {}, {}});
+    connect(m_team.get(), &EmbeddedTeam::started, this,
+        [this](const QUrl &, const QList<ui::DemoAccount> &accounts) { localTeamStarted(accounts); });
+    connect(m_team.get(), &EmbeddedTeam::failed, this, [this](const base::Error &error) {
+        m_window->setDemoTeam({ui::DemoTeam::State::Failed, {}, error.detail});
+    });
+    m_team->start(folder);
+}
+
+void Application::localTeamStarted(const QList<ui::DemoAccount> &accounts)
+{
+    m_window->setDemoTeam({ui::DemoTeam::State::Ready, accounts, {}});
+    if (!m_line.demoRole.isEmpty())
+        m_window->signInAsDemo(demoRole(m_line.demoRole));
+}
+
+void Application::openWanted(const QString &page)
+{
+    if (page.isEmpty())
+        return;
+    if (const auto location = ui::Location::fromPath(page))
+        m_window->openLocation(*location);
+    else
+        m_window->openLink(page);
+}
+
+void Application::takeScreenshot()
+{
+    auto *screenshot = new Screenshot(*m_window, m_line.screenshotFile, this);
+    connect(screenshot, &Screenshot::finished, this, [](int exitCode) { QCoreApplication::exit(exitCode); });
+}
+
+void Application::writeStallReport() const
+{
+    if (!m_watchdog)
+        return;
+    QSaveFile file(m_line.stallReportFile);
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(m_watchdog->report());
+        file.commit();
+    }
+}

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "commandline.h"
+#include "embeddedteam.h"
+
+#include <QObject>
+#include <memory>
+
+namespace base {
+class Settings;
+}
+namespace ui {
+class MainWindow;
+}
+namespace workspace {
+class Accounts;
+}
+class SingleInstance;
+class StallWatchdog;
+
+/// Puts the program together: settings, keyring, accounts, window, local team. GUI thread; lives as long as the
+/// program.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Application(const CommandLine &line, QObject *parent = nullptr);
+    ~Application() override;
+
+    /// Shows the window and starts the local team behind it. False: a program that runs already took over; this one
+    /// ends.
+    [[nodiscard]] bool start();
+
+private:
+    void createAccounts(const QString &dataFolder);
+    void createWindow();
+    void startLocalTeam(const QString &folder);
+    void localTeamStarted(const QList<ui::DemoAccount> &accounts);
+    void openWanted(const QString &page);
+    void show(const QString &page);
+    void takeScreenshot();
+    void writeStallReport() const;
+
+    CommandLine m_line;
+    std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<base::Settings> m_settings;
+    std::unique_ptr<workspace::Accounts> m_accounts;
+    std::unique_ptr<EmbeddedTeam> m_team;
+    std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<StallWatchdog> m_watchdog;
+};
