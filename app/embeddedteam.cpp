@@ -1,0 +1,1 @@
+#include "embeddedteam.h"
