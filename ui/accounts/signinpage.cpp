@@ -252,6 +252,7 @@ bool SignInPage::signInAsDemo(domain::BaseRole role)
         request.key = account.key;
         // The demo team's keys are no secrets and change with it.
         request.remember = false;
+        request.isLocalTeam = true;
         signIn(request);
         return true;
     }
