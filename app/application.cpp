@@ -114,18 +114,25 @@ void Application::createWindow()
 void Application::startLocalTeam(const QString &folder)
 {
     m_team = std::make_unique<EmbeddedTeam>();
+    m_isTeamStarting = true;
     m_window->setDemoTeam({ui::DemoTeam::State::Starting, {}, {}});
     connect(m_team.get(), &EmbeddedTeam::started, this,
         [this](const QUrl &, const QList<ui::DemoAccount> &accounts) { localTeamStarted(accounts); });
     connect(m_team.get(), &EmbeddedTeam::failed, this, [this](const base::Error &error) {
+        m_isTeamStarting = false;
         m_window->setDemoTeam({ui::DemoTeam::State::Failed, {}, error.detail});
+        if (m_screenshot != nullptr)
+            m_screenshot->consider();
     });
     m_team->start(folder);
 }
 
 void Application::localTeamStarted(const QList<ui::DemoAccount> &accounts)
 {
+    m_isTeamStarting = false;
     m_window->setDemoTeam({ui::DemoTeam::State::Ready, accounts, {}});
+    if (m_screenshot != nullptr)
+        m_screenshot->consider();
     if (!m_line.demoRole.isEmpty())
         m_window->signInAsDemo(demoRole(m_line.demoRole));
 }
@@ -142,8 +149,17 @@ void Application::openWanted(const QString &page)
 
 void Application::takeScreenshot()
 {
-    auto *screenshot = new Screenshot(*m_window, m_line.screenshotFile, this);
-    connect(screenshot, &Screenshot::finished, this, [](int exitCode) { QCoreApplication::exit(exitCode); });
+    m_screenshot = new Screenshot(
+        *m_window, m_line.screenshotFile, [this] { return showsWhatIsWanted(); }, this);
+    connect(m_screenshot, &Screenshot::finished, this, [](int exitCode) { QCoreApplication::exit(exitCode); });
+}
+
+bool Application::showsWhatIsWanted() const
+{
+    if (m_isTeamStarting || (!m_line.demoRole.isEmpty() && !m_window->isSignedIn()))
+        return false;
+    const auto wanted = ui::Location::fromPath(m_line.page);
+    return !wanted || m_window->location() == *wanted;
 }
 
 void Application::writeStallReport() const

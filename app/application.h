@@ -15,6 +15,7 @@ class MainWindow;
 namespace workspace {
 class Accounts;
 }
+class Screenshot;
 class SingleInstance;
 class StallWatchdog;
 
@@ -40,6 +41,7 @@ private:
     void openWanted(const QString &page);
     void show(const QString &page);
     void takeScreenshot();
+    [[nodiscard]] bool showsWhatIsWanted() const;
     void writeStallReport() const;
 
     CommandLine m_line;
@@ -49,4 +51,6 @@ private:
     std::unique_ptr<EmbeddedTeam> m_team;
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<StallWatchdog> m_watchdog;
+    Screenshot *m_screenshot = nullptr;
+    bool m_isTeamStarting = false;
 };

@@ -75,6 +75,9 @@ CommandLine CommandLine::read(const QStringList &arguments)
     line.profileFolder = parser.value(profile);
     line.hasLocalTeam = !parser.isSet(noLocalTeam);
     line.stallReportFile = parser.value(stalls);
+    // A page of the demo team needs somebody who looks at it.
+    if (line.wantsDemo && !line.page.isEmpty() && line.demoRole.isEmpty())
+        line.demoRole = QStringLiteral("admin");
     if (!line.demoRole.isEmpty() && !line.hasLocalTeam)
         refuse(tr("--as needs the local team; leave --no-local-team out"));
     return line;

@@ -13,10 +13,11 @@ constexpr int patienceMilliseconds = 60'000;
 
 } // namespace
 
-Screenshot::Screenshot(ui::MainWindow &window, const QString &file, QObject *parent)
+Screenshot::Screenshot(ui::MainWindow &window, const QString &file, std::function<bool()> isThere, QObject *parent)
     : QObject(parent)
     , m_window(window)
     , m_file(file)
+    , m_isThere(std::move(isThere))
 {
     m_settled.setSingleShot(true);
     m_settled.setInterval(settleMilliseconds);
@@ -30,7 +31,7 @@ Screenshot::Screenshot(ui::MainWindow &window, const QString &file, QObject *par
 
 void Screenshot::consider()
 {
-    if (m_window.isPageReady())
+    if (m_isThere() && m_window.isPageReady())
         m_settled.start();
     else
         m_settled.stop();

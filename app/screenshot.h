@@ -3,30 +3,35 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <functional>
 
 namespace ui {
 class MainWindow;
 }
 
-/// Writes the window to a PNG once the page has its data and the curves have settled, then emits finished(). Gives up
-/// with a message after a minute, writing what is there.
+/// Writes the window to a PNG once the wanted page is shown with its data and the curves have settled, then emits
+/// finished(). Gives up with a message after a minute, writing what is there.
 class Screenshot : public QObject
 {
     Q_OBJECT
 
 public:
-    Screenshot(ui::MainWindow &window, const QString &file, QObject *parent = nullptr);
+    /// `isThere`: the window shows what is wanted (somebody is signed in, say); asked whenever the page changes.
+    Screenshot(ui::MainWindow &window, const QString &file, std::function<bool()> isThere, QObject *parent = nullptr);
+
+    /// Looks again whether the picture can be taken.
+    void consider();
 
 signals:
     /// 0: written with its data; 1: written without, or not at all.
     void finished(int exitCode);
 
 private:
-    void consider();
     void write(bool isComplete);
 
     ui::MainWindow &m_window;
     QString m_file;
+    std::function<bool()> m_isThere;
     QTimer m_settled;
     QTimer m_patience;
 };
