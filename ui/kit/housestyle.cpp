@@ -233,8 +233,9 @@ void HouseStyle::drawPrimitive(
             frame != nullptr && frame->lineWidth > 0)
             return paintField(*painter, *option);
         break;
+    case PE_FrameMenu: // drawn with the panel
+        return;
     case PE_Frame:
-    case PE_FrameMenu:
     case PE_FrameGroupBox:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option)) {
             QStyleOptionFrame plain = *frame;
@@ -252,6 +253,7 @@ void HouseStyle::drawPrimitive(
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
             return paintSortMark(*painter, *header);
         break;
+    case PE_PanelMenu:
     case PE_PanelTipLabel:
         return paintTipPanel(*painter, *option);
     case PE_FrameStatusBarItem:
@@ -306,6 +308,15 @@ void HouseStyle::drawControl(
             drawItemText(painter, item->rect,
                 Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextDontClip | Qt::TextSingleLine, item->palette,
                 item->state.testFlag(State_Enabled), item->text, QPalette::WindowText);
+            return;
+        }
+        break;
+    case CE_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item != nullptr && item->menuItemType == QStyleOptionMenuItem::Separator && item->text.isEmpty()) {
+            const QRect &rect = option->rect;
+            painter->fillRect(QRect(rect.left() + gap(2), rect.center().y(), rect.width() - gap(4), 1),
+                themeColours(option->palette).line);
             return;
         }
         break;

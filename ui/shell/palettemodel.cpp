@@ -72,8 +72,9 @@ void PaletteModel::filter()
     for (qsizetype i = 0; i < m_entries.size(); ++i) {
         const PaletteEntry &entry = m_entries.at(i);
         // A pasted link is an entry by itself, whatever its words are.
-        const int score =
-            entry.kind == PaletteEntry::Kind::Link ? 1000 : paletteScore(m_query, entry.title, entry.detail);
+        const int score = entry.kind == PaletteEntry::Kind::Link
+            ? 1000
+            : paletteScore(m_query, entry.title, entry.detail + u' ' + paletteKindName(entry.kind));
         if (score > 0)
             scored.append({score, i});
     }

@@ -108,6 +108,8 @@ private slots:
         }
         QTRY_VERIFY(shown->isVisible());
         QVERIFY(QRect(QPoint(), window.size()).size().expandedTo(shown->size()) == window.size());
+        QTRY_COMPARE(
+            shown->palette().color(QPalette::Window), (isDark ? ui::darkColours() : ui::lightColours()).window);
         QTRY_COMPARE(cutTexts(*shown), QStringList());
         keep(*shown);
         if (shown != &window)
