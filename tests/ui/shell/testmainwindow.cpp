@@ -124,6 +124,10 @@ private slots:
     {
         m_window->setWorkspace(test::signedIn(m_workspace));
         auto *tree = m_window->findChild<ui::NavigationTree *>();
+        const QModelIndex members = tree->indexOf({QStringLiteral("algoperf"), QStringLiteral("Members")});
+        tree->setCurrentIndex(members);
+        QTest::keyClick(tree, Qt::Key_Return);
+        QCOMPARE(m_window->location().path(), QStringLiteral("algoperf/members"));
         const QModelIndex projects = tree->indexOf({QStringLiteral("algoperf"), QStringLiteral("Projects")});
         QVERIFY(projects.isValid());
         tree->setCurrentIndex(projects);
@@ -231,8 +235,10 @@ private slots:
     {
         QCOMPARE(unnamedControls(*m_window), QStringList());
         m_window->setWorkspace(test::signedIn(m_workspace));
-        for (const Location &place : {Location(), projectsPage}) {
-            m_window->openLocation(place);
+        for (const char *place : {"home", "algoperf/projects", "algoperf/members", "algoperf/ogbg/workspace",
+                 "algoperf/ogbg/runs/r1", "algoperf/ogbg/runs/r1/charts", "algoperf/ogbg/runs/r1/console"}) {
+            m_window->openLocation(*Location::fromPath(QString::fromLatin1(place)));
+            QTRY_VERIFY_WITH_TIMEOUT(m_window->isPageReady(), 15000);
             QCOMPARE(unnamedControls(*m_window), QStringList());
         }
         m_workspace->setConnectivity(workspace::Connectivity::Offline);
