@@ -153,7 +153,8 @@ void RunActions::requireSelection(QAction *action, bool isForOne)
     action->setStatusTip(reason);
 }
 
-void RunActions::callForAll(const QList<Run> &runs, const Call &call, std::function<void(const Outcome &)> deliver)
+void RunActions::callForAll(
+    const QList<Run> &runs, const Call &call, const std::function<void(const Outcome &)> &deliver)
 {
     auto outcome = std::make_shared<Outcome>();
     outcome->waiting = runs.size();
@@ -191,7 +192,7 @@ void RunActions::tell(
         outcome.done.isEmpty() ? QString() : undoText, std::move(undo));
 }
 
-void RunActions::edit(const Run &run, const domain::RunEdit &edit, std::function<void(bool)> done)
+void RunActions::edit(const Run &run, const domain::RunEdit &edit, const std::function<void(bool)> &done)
 {
     domain::RunEdit back;
     if (edit.displayName)

@@ -53,7 +53,7 @@ public:
     [[nodiscard]] const RunRights &rights() const { return m_rights; }
 
     /// Changes one run and offers to undo it; for editing in place. `done` says whether it worked.
-    void edit(const domain::Run &run, const domain::RunEdit &edit, std::function<void(bool)> done = {});
+    void edit(const domain::Run &run, const domain::RunEdit &edit, const std::function<void(bool)> &done = {});
 
 signals:
     void openRequested(const domain::RunPath &run);
@@ -79,7 +79,8 @@ private:
     void deleteRuns(const QList<domain::Run> &runs, bool withArtifacts);
     void undelete(const QList<domain::Run> &runs);
     /// Calls the server for each run and delivers once, after all have answered.
-    void callForAll(const QList<domain::Run> &runs, const Call &call, std::function<void(const Outcome &)> deliver);
+    void callForAll(
+        const QList<domain::Run> &runs, const Call &call, const std::function<void(const Outcome &)> &deliver);
     void tell(
         const Outcome &outcome, const QString &success, const QString &undoText = {}, std::function<void()> undo = {});
 
