@@ -171,6 +171,7 @@ bool benchmarkCodec(bool isNarrow, int chunks)
     std::mt19937_64 random(11);
     constexpr int perChunk = 10'000;
     std::vector<series::PointsPtr> points;
+    points.reserve(static_cast<size_t>(chunks));
     for (int i = 0; i < chunks; ++i)
         points.push_back(lossLike(random, perChunk, isNarrow));
     std::vector<QByteArray> bytes(points.size());
@@ -199,6 +200,7 @@ bool benchmarkCodec(bool isNarrow, int chunks)
 bool benchmarkRows(int rows)
 {
     std::vector<QByteArray> lines;
+    lines.reserve(static_cast<size_t>(rows));
     for (int row = 0; row < rows; ++row) {
         QByteArray line = "{\"_step\":" + QByteArray::number(row);
         for (int key = 0; key < 20; ++key)

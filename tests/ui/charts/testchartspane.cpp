@@ -5,7 +5,11 @@
 #include "ui/runs/chartspanel.h"
 #include "ui/runs/chartssectionview.h"
 
+#include <QAction>
 #include <QComboBox>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -13,6 +17,7 @@
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 #include <QToolButton>
 
 namespace {
