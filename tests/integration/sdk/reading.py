@@ -1,0 +1,151 @@
+"""Reading and editing with the SDK's public API."""
+import json
+import math
+import os
+
+import team
+
+ROWS = 1200
+
+
+def prepare(server):
+    """Three finished runs, written straight to the stream; the SDK in this process reads them."""
+    os.environ.update(team.sdk_environment(server, server.admin_key, server.folder / "reader"))
+    client = team.Client(server)
+    entity = client.viewer()["entity"]
+    for number, name in enumerate(("aa", "bb", "cc")):
+        config = json.dumps({"lr": {"value": 0.1 * (number + 1)}, "opt": {"value": {"kind": "adam" if number else "sgd"}},
+                             "_wandb": {"value": {"t": {}}}})
+        client.make_run(entity, "reading", name, displayName=f"run {number}", config=config, groupName=f"g{number % 2}",
+                        jobType="train", tags=["all", f"t{number}"], state="running")
+        client.stream(entity, "reading", name, history=(0, team.lines(row(number, step) for step in range(ROWS))))
+        client.stream(entity, "reading", name, summary=(0, [json.dumps({"loss": 3.0 - number, "_step": ROWS - 1})]),
+                      complete=True, exitcode=0 if number < 2 else 1)
+    return entity
+
+
+def row(number, step):
+    fields = {"_step": step, "_runtime": step * 0.5, "_timestamp": 1.7e9 + step, "loss": number + 1 / (step + 1)}
+    if step % 3 == 0:
+        fields["sparse"] = step
+    if step % 100 == 0:
+        fields["odd"] = "NaN"
+    if step % 5 == 0:
+        fields["nested"] = {"a": {"b": step}}
+    return fields
+
+
+def api():
+    import wandb
+    return wandb.Api(timeout=60)
+
+
+def names(runs):
+    return [run.id for run in runs]
+
+
+def runs_are_filtered_and_ordered(server):
+    entity = prepare(server)
+    path = f"{entity}/reading"
+    found = api().runs(path)
+    assert len(found) == 3 and sorted(names(found)) == ["aa", "bb", "cc"], names(found)
+    for order, expected in (("+created_at", "aa bb cc"), ("-created_at", "cc bb aa"), ("+summary_metrics.loss", "cc bb aa"),
+                            ("-config.lr.value", "cc bb aa"), ("+display_name", "aa bb cc")):
+        assert names(api().runs(path, order=order)) == expected.split(), order
+    for filters, expected in (({"state": "failed"}, "cc"), ({"config.lr.value": {"$gte": 0.2}}, "bb cc"),
+                              ({"config.opt.value.kind": "sgd"}, "aa"), ({"summary_metrics.loss": {"$lt": 1.5}}, "cc"),
+                              ({"tags": "t1"}, "bb"), ({"tags": {"$in": ["t0", "t2"]}}, "aa cc"), ({"group": "g0"}, "aa cc"),
+                              ({"display_name": {"$regex": "^run [01]$"}}, "aa bb"), ({"$not": {"state": "finished"}}, "cc"),
+                              ({"$or": [{"$and": [{"name": "aa"}]}, {"name": "cc"}]}, "aa cc"), ({"job_type": "eval"}, "")):
+        assert sorted(names(api().runs(path, filters=filters))) == expected.split(), filters
+    assert sorted(names(api().runs(path, per_page=1))) == ["aa", "bb", "cc"]
+
+
+def a_run_tells_what_it_is(server):
+    entity = team.Client(server).viewer()["entity"]
+    run = api().run(f"{entity}/reading/bb")
+    assert run.name == "run 1" and run.state == "finished" and sorted(run.tags) == ["all", "t1"], run
+    assert run.config == {"lr": 0.2, "opt": {"kind": "adam"}}, run.config
+    assert run.summary["loss"] == 2.0 and run.group == "g1" and run.job_type == "train", run.summary
+    assert run.lastHistoryStep == ROWS - 1, run.lastHistoryStep
+
+
+def same(found, expected):
+    def plain(value):
+        if isinstance(value, dict):
+            return {key: plain(inner) for key, inner in value.items() if inner is not None}
+        if value == "NaN" or (isinstance(value, float) and math.isnan(value)):
+            return "NaN"
+        return value
+    return plain(found) == plain(expected)
+
+
+def every_row_is_scanned(server):
+    entity = team.Client(server).viewer()["entity"]
+    for number, name in enumerate(("aa", "bb")):
+        scanned = list(api().run(f"{entity}/reading/{name}").scan_history())
+        assert len(scanned) == ROWS, len(scanned)
+        for step, found in enumerate(scanned):
+            assert same(found, row(number, step)), (found, row(number, step))
+    keyed = list(api().run(f"{entity}/reading/aa").scan_history(keys=["_step", "loss"], page_size=100))
+    assert [(r["_step"], r["loss"]) for r in keyed] == [(s, row(0, s)["loss"]) for s in range(ROWS)]
+    sparse = list(api().run(f"{entity}/reading/aa").scan_history(keys=["sparse"]))
+    assert [r["sparse"] for r in sparse] == list(range(0, ROWS, 3))
+    part = list(api().run(f"{entity}/reading/aa").scan_history(min_step=100, max_step=250))
+    assert [r["_step"] for r in part] == list(range(100, 250)), (part[0], part[-1])
+
+
+def histories_are_sampled(server):
+    entity = team.Client(server).viewer()["entity"]
+    run = api().run(f"{entity}/reading/aa")
+    sample = run.history(samples=100, pandas=False)
+    assert 90 <= len(sample) <= 110, len(sample)
+    assert all(same(found, row(0, found["_step"])) for found in sample)
+    assert sample[0]["_step"] == 0 and [r["_step"] for r in sample] == sorted(r["_step"] for r in sample)
+    keyed = run.history(keys=["loss", "sparse"], samples=5000, pandas=False)
+    assert [r["sparse"] for r in keyed] == list(range(0, ROWS, 3)), len(keyed)
+    assert len(run.history(samples=5000, pandas=False)) == ROWS
+
+
+def runs_are_edited(server):
+    entity = team.Client(server).viewer()["entity"]
+    run = api().run(f"{entity}/reading/aa")
+    run.name, run.notes, run.tags, run.group = "renamed", "n\u00f6te", ["x", "y"], "other"
+    run.config["added"] = [1, {"b": 2}]
+    run.summary["score"] = 7
+    run.update()
+    run.summary.update()
+    again = api().run(f"{entity}/reading/aa")
+    assert (again.name, again.notes, sorted(again.tags), again.group) == ("renamed", "n\u00f6te", ["x", "y"], "other"), again
+    assert again.config["added"] == [1, {"b": 2}] and again.config["lr"] == 0.1, again.config
+    assert again.summary["score"] == 7 and again.summary["loss"] == 3.0, dict(again.summary)
+    assert again.state == "finished" and len(list(again.scan_history())) == ROWS
+
+
+def runs_are_deleted(server):
+    entity = team.Client(server).viewer()["entity"]
+    api().run(f"{entity}/reading/cc").delete()
+    assert sorted(names(api().runs(f"{entity}/reading"))) == ["aa", "bb"]
+    try:
+        api().run(f"{entity}/reading/cc")
+    except Exception as problem:
+        assert "not find" in str(problem).lower() or "not found" in str(problem).lower(), problem
+    else:
+        raise AssertionError("a deleted run is still there")
+
+
+def what_does_not_exist_is_said_so(server):
+    entity = team.Client(server).viewer()["entity"]
+    for ask in (lambda: len(api().runs(f"{entity}/nowhere")), lambda: api().run(f"{entity}/reading/nowhere")):
+        try:
+            ask()
+        except Exception as problem:
+            assert "could not find" in str(problem).lower() or "not found" in str(problem).lower(), problem
+        else:
+            raise AssertionError("no error")
+    projects = [project.name for project in api().projects(entity)]
+    assert "reading" in projects, projects
+
+
+team.main([runs_are_filtered_and_ordered, a_run_tells_what_it_is, every_row_is_scanned, histories_are_sampled, runs_are_edited,
+           runs_are_deleted, what_does_not_exist_is_said_so])
