@@ -122,6 +122,19 @@ def runs_are_edited(server):
     assert again.state == "finished" and len(list(again.scan_history())) == ROWS
 
 
+def files_are_read_and_written(server):
+    entity = team.Client(server).viewer()["entity"]
+    run = api().run(f"{entity}/reading/aa")
+    folder = server.folder / "files"
+    folder.mkdir()
+    (folder / "note.txt").write_text("a n\u00f6te")
+    run.upload_file(str(folder / "note.txt"), root=str(folder))
+    files = {file.name: file for file in api().run(f"{entity}/reading/aa").files()}
+    assert files["note.txt"].size == len("a n\u00f6te".encode()), files
+    with files["note.txt"].download(root=str(folder / "back")) as back:
+        assert back.read() == "a n\u00f6te"
+
+
 def runs_are_deleted(server):
     entity = team.Client(server).viewer()["entity"]
     api().run(f"{entity}/reading/cc").delete()
@@ -148,4 +161,4 @@ def what_does_not_exist_is_said_so(server):
 
 
 team.main([runs_are_filtered_and_ordered, a_run_tells_what_it_is, every_row_is_scanned, histories_are_sampled, runs_are_edited,
-           runs_are_deleted, what_does_not_exist_is_said_so])
+           files_are_read_and_written, runs_are_deleted, what_does_not_exist_is_said_so])

@@ -91,6 +91,29 @@ def a_member_cannot_delete_the_run_of_another(server):
     assert team.Client(server).run(TEAM, "shared", "olgas", "id") is None
 
 
+def an_address_for_an_upload_is_good_for_that_file_only(server):
+    client = team.Client(server)
+    client.make_run(TEAM, "shared", "files")
+    text = """mutation ($input: CreateRunFilesInput!) { createRunFiles(input: $input) { files { name uploadUrl } } }"""
+    given = {"entityName": TEAM, "projectName": "shared", "runName": "files", "files": ["a/ä b.txt", "other.txt"]}
+    urls = {file["name"]: file["uploadUrl"] for file in client.data(text, input=given)["createRunFiles"]["files"]}
+    assert team.put(urls["a/ä b.txt"], b"content") == 200
+    address, ticket = urls["other.txt"].split("?")
+    for wrong in (address, address + "x?" + ticket, urls["a/ä b.txt"].split("?")[0] + "?" + ticket, urls["other.txt"][:-1],
+                  address + "?" + ticket.replace("ticket.", "ticket.9")):
+        assert team.put(wrong, b"content") == 401, wrong
+    try:
+        team.Client(server, ticket.removeprefix("ticket=")).viewer()
+    except (team.Refused, TypeError, AssertionError):
+        pass
+    else:
+        raise AssertionError("a ticket works as a key")
+    answer = client.run(TEAM, "shared", "files", "files(first: 10) { edges { node { name directUrl } } }")
+    nodes = [edge["node"] for edge in answer["files"]["edges"]]
+    assert [node["name"] for node in nodes] == ["a/ä b.txt"], nodes
+    assert client.download(nodes[0]["directUrl"]) == b"content"
+
+
 def strangers_see_nothing(server):
     team.Client(server).make_run("admin", "private", "own")
     mika = team.Client(server, server.keys["mika"])
@@ -112,4 +135,5 @@ def strangers_see_nothing(server):
 
 
 team.main([people_are_made, a_member_logs_to_the_team, a_viewer_reads_and_changes_nothing, the_sdk_of_a_viewer_is_told_so,
-           a_member_cannot_delete_the_run_of_another, strangers_see_nothing])
+           a_member_cannot_delete_the_run_of_another, an_address_for_an_upload_is_good_for_that_file_only,
+           strangers_see_nothing])

@@ -188,6 +188,15 @@ class Client:
         return rows
 
 
+def put(url, content):
+    """The status of an upload that carries no key."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, data=content, method="PUT"), timeout=60) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
 def json_of(value):
     """A JSON scalar that some servers send as text."""
     return json.loads(value) if isinstance(value, str) else value

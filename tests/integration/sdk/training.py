@@ -160,8 +160,6 @@ def a_silent_run_counts_as_crashed(server):
     assert client.run(entity, "training", "silent", "state")["state"] == "running"
 
 
-team.main([the_key_is_verified, everything_logged_arrives, the_console_is_kept,
-           the_files_of_a_run_are_uploaded,
-a_script_that_fails_leaves_a_failed_run,
-           runs_are_resumed_as_asked, a_repeated_name_is_numbered, a_run_is_stopped_from_outside, a_silent_run_counts_as_crashed],
-          "--crash-after", "8")
+team.main([the_key_is_verified, everything_logged_arrives, the_console_is_kept, the_files_of_a_run_are_uploaded,
+           a_script_that_fails_leaves_a_failed_run, runs_are_resumed_as_asked, a_repeated_name_is_numbered,
+           a_run_is_stopped_from_outside, a_silent_run_counts_as_crashed], "--crash-after", "8")
