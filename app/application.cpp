@@ -121,8 +121,6 @@ void Application::startLocalTeam(const QString &folder)
     connect(m_team.get(), &EmbeddedTeam::failed, this, [this](const base::Error &error) {
         m_isTeamStarting = false;
         m_window->setDemoTeam({ui::DemoTeam::State::Failed, {}, error.detail});
-        if (m_screenshot != nullptr)
-            m_screenshot->consider();
     });
     m_team->start(folder);
 }
@@ -131,8 +129,6 @@ void Application::localTeamStarted(const QList<ui::DemoAccount> &accounts)
 {
     m_isTeamStarting = false;
     m_window->setDemoTeam({ui::DemoTeam::State::Ready, accounts, {}});
-    if (m_screenshot != nullptr)
-        m_screenshot->consider();
     if (!m_line.demoRole.isEmpty())
         m_window->signInAsDemo(demoRole(m_line.demoRole));
 }
@@ -149,9 +145,9 @@ void Application::openWanted(const QString &page)
 
 void Application::takeScreenshot()
 {
-    m_screenshot = new Screenshot(
+    auto *screenshot = new Screenshot(
         *m_window, m_line.screenshotFile, [this] { return showsWhatIsWanted(); }, this);
-    connect(m_screenshot, &Screenshot::finished, this, [](int exitCode) { QCoreApplication::exit(exitCode); });
+    connect(screenshot, &Screenshot::finished, this, [](int exitCode) { QCoreApplication::exit(exitCode); });
 }
 
 bool Application::showsWhatIsWanted() const

@@ -15,7 +15,6 @@ class MainWindow;
 namespace workspace {
 class Accounts;
 }
-class Screenshot;
 class SingleInstance;
 class StallWatchdog;
 
@@ -51,6 +50,5 @@ private:
     std::unique_ptr<EmbeddedTeam> m_team;
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<StallWatchdog> m_watchdog;
-    Screenshot *m_screenshot = nullptr;
     bool m_isTeamStarting = false;
 };

@@ -7,8 +7,9 @@
 
 namespace {
 
-// A page is ready when its values are there; its curves are reduced and drawn a moment later.
-constexpr int settleMilliseconds = 1500;
+// A page is ready when its values are there; what comes a moment later (a curve, an age) is waited for.
+constexpr int lookMilliseconds = 150;
+constexpr int looksUntilSettled = 8;
 constexpr int patienceMilliseconds = 60'000;
 
 } // namespace
@@ -19,27 +20,23 @@ Screenshot::Screenshot(ui::MainWindow &window, const QString &file, std::functio
     , m_file(file)
     , m_isThere(std::move(isThere))
 {
-    m_settled.setSingleShot(true);
-    m_settled.setInterval(settleMilliseconds);
     m_patience.setSingleShot(true);
-    connect(&m_window, &ui::MainWindow::pageReadyChanged, this, &Screenshot::consider);
-    connect(&m_settled, &QTimer::timeout, this, [this] { write(true); });
+    connect(&m_looks, &QTimer::timeout, this, &Screenshot::consider);
     connect(&m_patience, &QTimer::timeout, this, [this] { write(false); });
     m_patience.start(patienceMilliseconds);
-    consider();
+    m_looks.start(lookMilliseconds);
 }
 
 void Screenshot::consider()
 {
-    if (m_isThere() && m_window.isPageReady())
-        m_settled.start();
-    else
-        m_settled.stop();
+    m_looksInARow = m_isThere() && m_window.isPageReady() ? m_looksInARow + 1 : 0;
+    if (m_looksInARow == looksUntilSettled)
+        write(true);
 }
 
 void Screenshot::write(bool isComplete)
 {
-    m_settled.stop();
+    m_looks.stop();
     m_patience.stop();
     const bool isWritten = m_window.grab().save(m_file, "PNG");
     if (!isWritten)

@@ -16,22 +16,21 @@ class Screenshot : public QObject
     Q_OBJECT
 
 public:
-    /// `isThere`: the window shows what is wanted (somebody is signed in, say); asked whenever the page changes.
+    /// `isThere`: the window shows what is wanted (somebody is signed in, say); asked several times a second.
     Screenshot(ui::MainWindow &window, const QString &file, std::function<bool()> isThere, QObject *parent = nullptr);
-
-    /// Looks again whether the picture can be taken.
-    void consider();
 
 signals:
     /// 0: written with its data; 1: written without, or not at all.
     void finished(int exitCode);
 
 private:
+    void consider();
     void write(bool isComplete);
 
     ui::MainWindow &m_window;
     QString m_file;
     std::function<bool()> m_isThere;
-    QTimer m_settled;
+    QTimer m_looks;
+    int m_looksInARow = 0; ///< that found everything there
     QTimer m_patience;
 };
