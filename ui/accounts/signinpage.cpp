@@ -219,7 +219,7 @@ QWidget *SignInPage::createKeyQuestion()
     column->addWidget(m_keyText);
     column->addLayout(buttons);
     m_keyQuestion->hide();
-    connect(m_sessionOnly, &QPushButton::clicked, this, [this] { finish(m_waiting); });
+    connect(m_sessionOnly, &QPushButton::clicked, this, [this] { finish(std::exchange(m_waiting, {})); });
     connect(stop, &QPushButton::clicked, this, &SignInPage::stopForKey);
     return m_keyQuestion;
 }
@@ -324,12 +324,10 @@ void SignInPage::stopForKey()
 
 void SignInPage::finish(const workspace::SignedIn &account)
 {
-    const workspace::SignedIn done = account;
-    m_waiting = {};
     m_keyQuestion->hide();
     m_choices->setEnabled(true);
     m_form->forgetKey();
-    emit signedIn(done);
+    emit signedIn(account);
 }
 
 void SignInPage::forget(const QString &id)

@@ -56,7 +56,7 @@ void ActionGate::keep(QObject *object, Guarded guarded)
 {
     connect(object, &QObject::destroyed, this, [this, object] { m_guarded.remove(object); });
     apply(object, guarded);
-    m_guarded.insert(object, std::move(guarded));
+    m_guarded.insert(object, guarded);
 }
 
 void ActionGate::setContext(const DenialContext &context)
