@@ -277,7 +277,9 @@ void SignInPage::signIn(const workspace::SignInRequest &request)
 void SignInPage::start(QFuture<base::Result<workspace::SignedIn>> future, const QUrl &server, bool wantsKeyring)
 {
     m_message->clear();
-    setBusy(true, tr("Signing in to %1…").arg(server.host()));
+    const bool isDemo = std::any_of(m_demoAccounts.begin(), m_demoAccounts.end(),
+        [&server](const DemoAccount &account) { return account.server == server; });
+    setBusy(true, isDemo ? tr("Opening the demo team…") : tr("Signing in to %1…").arg(server.host()));
     m_call.start(std::move(future), [this, server, wantsKeyring](const base::Result<workspace::SignedIn> &result) {
         receive(result, server, wantsKeyring);
     });

@@ -40,8 +40,9 @@ AccountMenu::AccountMenu(const WindowActions &actions, QWidget *parent)
     hide();
 }
 
-void AccountMenu::setDirectory(Directory *directory)
+void AccountMenu::setDirectory(Directory *directory, const QString &server)
 {
+    m_server = server;
     if (m_directory != nullptr)
         m_directory->disconnect(this);
     m_directory = directory;
@@ -58,7 +59,7 @@ QStringList AccountMenu::whoLines() const
         return {};
     const domain::Account &account = m_directory->workspace().account();
     QStringList lines{personName(account)};
-    lines.append(account.serverName.isEmpty() ? account.server.host() : account.serverName);
+    lines.append(m_server);
     const QList<domain::Team> teams = m_directory->teams();
     for (const domain::Team &team : teams.first(std::min(teams.size(), mostRoleLines))) {
         if (!team.isPersonal)

@@ -21,8 +21,8 @@ class AccountMenu : public QToolButton
 public:
     AccountMenu(const WindowActions &actions, QWidget *parent = nullptr);
 
-    /// Null: nobody is signed in, the button is hidden. Not owned.
-    void setDirectory(Directory *directory);
+    /// Null: nobody is signed in, the button is hidden. Not owned. `server`: what people call it.
+    void setDirectory(Directory *directory, const QString &server = {});
     /// The lines that say who is signed in, as shown in the menu.
     [[nodiscard]] QStringList whoLines() const;
 
@@ -35,6 +35,7 @@ private:
 
     const WindowActions &m_actions;
     Directory *m_directory = nullptr;
+    QString m_server;
     QMenu *m_menu = nullptr;
 };
 

@@ -37,6 +37,18 @@
 
 namespace ui {
 
+namespace {
+
+/// What people call the server of an account.
+QString serverTitle(const workspace::KnownAccount &known, const domain::Account &account)
+{
+    if (known.isLocalTeam)
+        return MainWindow::tr("Local team");
+    return account.serverName.isEmpty() ? account.server.host() : account.serverName;
+}
+
+} // namespace
+
 MainWindow::MainWindow(
     workspace::Accounts &accounts, base::Settings &settings, const QList<DemoAccount> &demoAccounts, QWidget *parent)
     : QMainWindow(parent)
@@ -191,11 +203,10 @@ void MainWindow::setWorkspace(const workspace::SignedIn &account)
     m_host->setFactory([this, factory = PageFactory(opened, m_settings)](
                            const Location &place, QWidget *parent) { return factory.make(place, parent); });
     m_navigation->setDirectory(m_directory);
-    m_accountMenu->setDirectory(m_directory);
+    const QString server = serverTitle(m_account.account, opened.account());
+    m_accountMenu->setDirectory(m_directory, server);
     m_source->setDirectory(m_directory);
     m_status->setWorkspace(&opened);
-    const domain::Account &who = opened.account();
-    const QString server = who.serverName.isEmpty() ? who.server.host() : who.serverName;
     m_serverButton->setText(plainMenuText(server));
     m_serverButton->setToolTip(plainToolTip(tr("%1: switch account").arg(server)));
     m_actions->setSignedIn(true);

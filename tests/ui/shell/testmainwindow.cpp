@@ -231,6 +231,17 @@ private slots:
                 {QStringLiteral("Ada Moreau"), QStringLiteral("Local team"), QStringLiteral("Admin in algoperf")}));
     }
 
+    void theLocalTeamIsNotCalledByItsAddress()
+    {
+        workspace::SignedIn account = test::signedIn(m_workspace);
+        account.account.isLocalTeam = true;
+        m_workspace->me.serverName = QStringLiteral("127.0.0.1");
+        m_window->setWorkspace(account);
+        QCOMPARE(m_window->findChild<ui::AccountMenu *>()->whoLines().value(1), QStringLiteral("Local team"));
+        QCOMPARE(
+            m_window->findChild<QToolButton *>(QStringLiteral("serverButton"))->text(), QStringLiteral("Local team"));
+    }
+
     void everyControlHasAName()
     {
         QCOMPARE(unnamedControls(*m_window), QStringList());
