@@ -85,9 +85,11 @@ RunLooks RunLooks::fromJson(const QJsonObject &json)
     looks.m_base = base == QLatin1String("all") ? Base::All
         : base == QLatin1String("none")         ? Base::None
                                                 : Base::Automatic;
-    for (const QJsonValue &run : json.value(QStringLiteral("shown")).toArray())
+    const QJsonArray shown = json.value(QStringLiteral("shown")).toArray();
+    for (const auto run : shown)
         looks.m_shown.insert(run.toString(), true);
-    for (const QJsonValue &run : json.value(QStringLiteral("hidden")).toArray())
+    const QJsonArray hidden = json.value(QStringLiteral("hidden")).toArray();
+    for (const auto run : hidden)
         looks.m_shown.insert(run.toString(), false);
     const QJsonObject colours = json.value(QStringLiteral("colours")).toObject();
     for (auto it = colours.begin(); it != colours.end(); ++it) {

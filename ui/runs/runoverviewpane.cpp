@@ -28,7 +28,8 @@ QString runCommand(const domain::Run &run)
     if (program.isEmpty())
         return {};
     QStringList parts{QStringLiteral("python"), program};
-    for (const QJsonValue &argument : run.metadata.value(QStringLiteral("args")).toArray()) {
+    const QJsonArray arguments = run.metadata.value(QStringLiteral("args")).toArray();
+    for (const auto argument : arguments) {
         const QString text = argument.toVariant().toString();
         parts.append(text.contains(QLatin1Char(' ')) ? QLatin1Char('"') + text + QLatin1Char('"') : text);
     }

@@ -124,7 +124,8 @@ void RunsPane::restoreColumns()
 {
     QList<RunColumn> columns;
     QList<int> widths;
-    for (const QJsonValue &entry : m_state.part(QStringLiteral("columns")).toArray()) {
+    const QJsonArray kept = m_state.part(QStringLiteral("columns")).toArray();
+    for (const auto entry : kept) {
         const auto column = RunColumn::fromId(entry.toObject().value(QStringLiteral("id")).toString());
         if (!column || columns.contains(*column))
             continue;
