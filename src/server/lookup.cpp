@@ -28,13 +28,15 @@ base::Result<EntityView> viewOf(Session &session, const std::optional<EntityReco
 {
     EntityView view;
     if (entity) {
-        const auto decision = Access(session).decide(domain::Action::TeamView, {&*entity});
-        if (!decision)
-            return decision.error();
-        const bool isOpenToStrangers = entity->isTeam && !entity->policy.hideTeam && !session.who.user.isService;
-        if (decision->allowed())
+        Access access(session);
+        // The people of a team and their settings are for the team and those who administer it; others see its name.
+        const auto inside = access.decide(domain::Action::TeamSettingsView, {&*entity});
+        const auto seen = access.decide(domain::Action::TeamView, {&*entity});
+        if (!inside || !seen)
+            return inside ? seen.error() : inside.error();
+        if (inside->allowed() || (seen->allowed() && session.who.user.isService))
             return EntityView{*entity, EntityView::Sight::Full};
-        if (isOpenToStrangers)
+        if (seen->allowed() && entity->isTeam)
             return EntityView{*entity, EntityView::Sight::Limited};
     }
     view.record.name = name;

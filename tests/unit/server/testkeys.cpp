@@ -1,0 +1,92 @@
+#include "serverfixture.h"
+#include "support/testmain.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+class TestKeys : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_server = std::make_unique<test::ServerFixture>();
+        QVERIFY(m_server->isSound());
+    }
+
+    void keysAreLongAndOfLettersTheSdkTakes()
+    {
+        static const QRegularExpression form(QStringLiteral("^[A-Za-z0-9_]{40,}$"));
+        QVERIFY(form.match(m_server->key(QStringLiteral("ada"))).hasMatch());
+        QVERIFY(m_server->key(QStringLiteral("ada")) != m_server->key(QStringLiteral("ben")));
+    }
+
+    void onlyHashesLieOnTheDisk()
+    {
+        const QString key = m_server->key(QStringLiteral("ada"));
+        for (const char *name : {"server.db", "server.db-wal"}) {
+            QFile file(m_server->folder() + QStringLiteral("/server/") + QLatin1String(name));
+            if (file.open(QIODevice::ReadOnly))
+                QVERIFY(!file.readAll().contains(key.toLatin1()));
+        }
+    }
+
+    void aNewKeyWorksAndADeletedOneStops()
+    {
+        const test::Reply made = m_server->graphql(QStringLiteral("ben"),
+            QStringLiteral("mutation { generateApiKey(input: {description: \"laptop\"}) { apiKey { id name } } }"));
+        const QString secret = made.data(QStringLiteral("generateApiKey.apiKey.name")).toString();
+        QCOMPARE(viewer(secret), QStringLiteral("ben"));
+        const QString id = made.data(QStringLiteral("generateApiKey.apiKey.id")).toString();
+        const QString revoke = QStringLiteral("mutation { deleteApiKey(input: {id: \"%1\"}) { success } }").arg(id);
+        QCOMPARE(m_server->graphql(QStringLiteral("cleo"), revoke).errorCode(), QStringLiteral("NOT_FOUND"));
+        QVERIFY(m_server->graphql(QStringLiteral("ben"), revoke).data(QStringLiteral("deleteApiKey.success")).toBool());
+        QCOMPARE(m_server->graphql(secret, QStringLiteral("{ viewer { id } }")).status, 401);
+    }
+
+    void viewOnlyPeopleHaveNoKeyAndAnEarlierOneStops()
+    {
+        QVERIFY(!m_server->server().issueApiKey(QStringLiteral("vera")));
+        QCOMPARE(viewer(m_server->key(QStringLiteral("vera"))), QStringLiteral("vera"));
+        QCOMPARE(m_server
+                     ->graphql(QStringLiteral("vera"),
+                         QStringLiteral("mutation { generateApiKey(input: {}) { apiKey { name } } }"))
+                     .errorCode(),
+            QStringLiteral("FORBIDDEN"));
+        QCOMPARE(viewer(m_server->key(QStringLiteral("cleo"))), QStringLiteral("cleo"));
+        QVERIFY(
+            m_server->server().addMember(QStringLiteral("lab"), QStringLiteral("cleo"), domain::BaseRole::ViewOnly));
+        QCOMPARE(m_server->graphql(QStringLiteral("cleo"), QStringLiteral("{ viewer { id } }")).status, 401);
+        const auto token = m_server->server().signInToken(QStringLiteral("cleo"));
+        QVERIFY(token);
+        QCOMPARE(viewer(*token), QStringLiteral("cleo"));
+        QCOMPARE(
+            m_server
+                ->graphql(*token,
+                    QStringLiteral("mutation { upsertModel(input: {entityName: \"cleo\", name: \"x\"}) { inserted } }"))
+                .errorCode(),
+            QStringLiteral("FORBIDDEN"));
+    }
+
+    void keysAreListedWithoutTheirSecret()
+    {
+        const test::Reply reply = m_server->graphql(
+            QStringLiteral("ada"), QStringLiteral("{ viewer { apiKeys { edges { node { id name description } } } } }"));
+        QVERIFY(reply.body.contains("edges"));
+        QVERIFY(!reply.body.contains(m_server->key(QStringLiteral("ada")).toLatin1()));
+    }
+
+private:
+    QString viewer(const QString &secret)
+    {
+        return m_server->graphql(secret, QStringLiteral("{ viewer { username } }"))
+            .data(QStringLiteral("viewer.username"))
+            .toString();
+    }
+    std::unique_ptr<test::ServerFixture> m_server;
+};
+
+COHORT_TEST(TestKeys)
+#include "testkeys.moc"

@@ -1,0 +1,117 @@
+#include "serverfixture.h"
+#include "support/testmain.h"
+
+#include <QTest>
+
+class TestMembers : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_server = std::make_unique<test::ServerFixture>();
+        QVERIFY(m_server->isSound());
+    }
+
+    void anInvitationIsPendingUntilItIsAcceptedOrWithdrawn()
+    {
+        invite(QStringLiteral("new@x.invalid"));
+        test::Reply team = members();
+        QVERIFY2(team.body.contains("new@x.invalid"), team.body.constData());
+        QCOMPARE(team.data(QStringLiteral("entity.invites.edges.0.node.fromUser.username")).toString(),
+            QStringLiteral("ada"));
+        const QString id = team.data(QStringLiteral("entity.invites.edges.0.node.id")).toString();
+        invite(QStringLiteral("NEW@x.invalid")); // again: the same invitation, sent anew
+        QCOMPARE(members().data(QStringLiteral("entity.invites.edges.1")).toObject(), QJsonObject());
+        QCOMPARE(members().data(QStringLiteral("entity.invites.edges.0.node.id")).toString(), id);
+        m_server->graphql(QStringLiteral("ada"),
+            QStringLiteral("mutation { deleteInvite(input: {entityName: \"lab\", id: \"%1\"}) { success } }").arg(id));
+        QVERIFY(!members().body.contains("x.invalid"));
+    }
+
+    void whoAcceptsIsAMemberWithTheRoleOfTheInvitation()
+    {
+        QVERIFY(m_server->server().invite(
+            QStringLiteral("lab"), QStringLiteral("zoe@x.invalid"), domain::BaseRole::Member, QStringLiteral("ada")));
+        QVERIFY(m_server->server().createUser({QStringLiteral("zoe"), QStringLiteral("Zoe"),
+            QStringLiteral("zoe@x.invalid"), domain::Seat::Full, domain::OrgRole::Member}));
+        QVERIFY(!members().body.contains("\"username\":\"zoe\""));
+        QVERIFY(m_server->server().acceptInvites(QStringLiteral("zoe")));
+        QVERIFY(members().body.contains("\"username\":\"zoe\""));
+    }
+
+    void someoneInTheTeamIsNotInvitedAgain()
+    {
+        QCOMPARE(invite(QStringLiteral("ben@house.invalid")).errorCode(), QStringLiteral("CONFLICT"));
+        QCOMPARE(invite(QStringLiteral("nobody")).errorCode(), QStringLiteral("INVALID"));
+    }
+
+    void membersMayInviteWhenTheTeamAllowsIt()
+    {
+        QCOMPARE(invite(QStringLiteral("a@x.invalid"), QStringLiteral("ben")).errorCode(), QStringLiteral("FORBIDDEN"));
+        m_server->graphql(QStringLiteral("ada"),
+            QStringLiteral("mutation { updateEntity(input: {entity: \"lab\", settings: {membersCanInvite: true}}) { "
+                           "entity { name } } }"));
+        QCOMPARE(invite(QStringLiteral("a@x.invalid"), QStringLiteral("ben")).errorCode(), QString());
+    }
+
+    void theLastAdminStays()
+    {
+        const QString id = QString::fromLatin1(QByteArray("User:1").toBase64());
+        const test::Reply demoted = m_server->graphql(QStringLiteral("ada"),
+            QStringLiteral("mutation { updateMember(input: {entityName: \"lab\", user: \"%1\", role: \"member\"}) { "
+                           "member { role } } }")
+                .arg(id));
+        QCOMPARE(demoted.errorCode(), QStringLiteral("FORBIDDEN"));
+        const test::Reply removed = m_server->graphql(QStringLiteral("olga"),
+            QStringLiteral("mutation { deleteInvite(input: {entityName: \"lab\", id: \"%1\"}) { success } }").arg(id));
+        QCOMPARE(removed.errorCode(), QStringLiteral("FORBIDDEN"));
+    }
+
+    void strangersSeeOnlyTheNameOfATeam()
+    {
+        const test::Reply reply = m_server->graphql(QStringLiteral("oscar"),
+            QStringLiteral("{ entity(name: \"lab\") { name available memberCount members { username } invites(first: "
+                           "9) { edges { node { id } } } } }"));
+        QCOMPARE(reply.data(QStringLiteral("entity.available")).toBool(true), false);
+        QVERIFY(!reply.body.contains("ada"));
+    }
+
+    void aRemovedMemberLosesTheTeamAtOnce()
+    {
+        m_server->makeRun(QStringLiteral("cleo"), QStringLiteral("lab"), QStringLiteral("p"), QStringLiteral("r"));
+        const QString id = QString::fromLatin1(QByteArray("User:3").toBase64());
+        m_server->graphql(QStringLiteral("ada"),
+            QStringLiteral("mutation { deleteInvite(input: {entityName: \"lab\", id: \"%1\"}) { success } }").arg(id));
+        QVERIFY(m_server
+                    ->graphql(
+                        QStringLiteral("cleo"), QStringLiteral("{ project(entityName: \"lab\", name: \"p\") { id } }"))
+                    .data(QStringLiteral("project"))
+                    .isNull());
+        QVERIFY(!m_server
+                     ->graphql(QStringLiteral("ada"),
+                         QStringLiteral("{ project(entityName: \"lab\", name: \"p\") { run(name: \"r\") { id } } }"))
+                     .data(QStringLiteral("project.run"))
+                     .isNull());
+    }
+
+private:
+    test::Reply invite(const QString &email, const QString &by = QStringLiteral("ada"))
+    {
+        return m_server->graphql(by,
+            QStringLiteral("mutation { createInvite(input: {entityName: \"lab\", email: \"%1\", role: \"member\"}) { "
+                           "success invite { id } } }")
+                .arg(email));
+    }
+    test::Reply members()
+    {
+        return m_server->graphql(QStringLiteral("ada"),
+            QStringLiteral("{ entity(name: \"lab\") { members { id username email pending role } invites(first: 9)"
+                           " { edges { node { id email fromUser { username } } } } } }"));
+    }
+    std::unique_ptr<test::ServerFixture> m_server;
+};
+
+COHORT_TEST(TestMembers)
+#include "testmembers.moc"

@@ -1,0 +1,195 @@
+#include "server/historyreader.h"
+#include "server/runstore.h"
+#include "server/storeschema.h"
+#include "server/streamstore.h"
+#include "support/testmain.h"
+
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+#include <limits>
+
+using namespace server;
+
+/// Lines are kept whole and come back as they were written, however they arrive.
+class TestStreamStore : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto opened = sqlite::Database::open(m_folder->filePath(QStringLiteral("s.db")), storeMigrations(),
+            {storeApplicationId, sqlite::Sync::Normal, false, false});
+        QVERIFY(opened);
+        m_database = std::move(*opened);
+        QVERIFY(
+            m_database->execute(QStringLiteral("INSERT INTO entities(name, kind, created_at) VALUES('t', 'team', 1)")));
+        QVERIFY(m_database->execute(QStringLiteral(
+            "INSERT INTO projects(entity, name, access, created_at, updated_at) VALUES(1, 'p', 'PRIVATE', 1, 1)")));
+        RunRecord run;
+        run.project = 1;
+        run.name = QStringLiteral("r");
+        run.displayName = QStringLiteral("r");
+        run.state = QStringLiteral("running");
+        const auto id = RunStore(*m_database).insert(run);
+        QVERIFY(id);
+        m_run = *id;
+    }
+    void cleanup()
+    {
+        m_database.reset();
+        m_folder.reset();
+    }
+
+    void theSameLinesTwiceChangeNothing()
+    {
+        const QByteArrayList lines = rows(0, 2500);
+        write(0, lines);
+        const auto keys = keyCounts();
+        write(0, lines);
+        write(700, rows(700, 300));
+        QCOMPARE(all(), lines);
+        QCOMPARE(keyCounts(), keys);
+        QCOMPARE(record().historyLines, 2500);
+    }
+
+    void manySmallAppendsBecomeFewBlocks()
+    {
+        for (int i = 0; i < 1200; ++i)
+            write(i, rows(i, 1));
+        QCOMPARE(all(), rows(0, 1200));
+        auto statement = m_database->prepare(QStringLiteral("SELECT count(*) FROM chunks"));
+        QVERIFY(statement && statement->step());
+        QVERIFY2(statement->integer(0) <= 6, qPrintable(QString::number(statement->integer(0))));
+    }
+
+    void consoleLinesMayBeOverwrittenAndGapsAreEmpty()
+    {
+        StreamStore store(*m_database);
+        QVERIFY(store.write(m_run, Stream::Console, 2, {"c", "d"}));
+        QVERIFY(store.write(m_run, Stream::Console, 3, {"D", "e"}));
+        QCOMPARE(all(Stream::Console), (QByteArrayList{"", "", "c", "D", "e"}));
+        QCOMPARE(record().logLines, 5);
+    }
+
+    void stepsThatFallOrRepeatComeWhole()
+    {
+        const QByteArrayList lines{"{\"_step\":5,\"a\":1}", "{\"_step\":3,\"a\":2}", "{\"_step\":3,\"a\":3}",
+            "{\"_step\":9,\"a\":NaN}", "{\"_step\":4,\"b\":{\"c\":Infinity}}"};
+        write(0, lines);
+        const RunRecord run = record();
+        HistoryReader reader(*m_database, run);
+        QCOMPARE(reader.range(0, 1000, 100).valueOr({}), lines);
+        QCOMPARE(reader.range(3, 4, 100).valueOr({}), (QByteArrayList{lines[1], lines[2]}));
+        QCOMPARE(reader.range(9, 10, 100).valueOr({}), QByteArrayList{lines[3]});
+        QCOMPARE(run.lastStep, 9);
+    }
+
+    void keysAreCountedWithTheirTypes()
+    {
+        write(0,
+            {"{\"_step\":0,\"loss\":1,\"note\":\"x\",\"größe\":2,\"img\":{\"_type\":\"image-file\"}}",
+                "{\"_step\":1,\"loss\":\"NaN\",\"nest\":{\"deep\":1}}"});
+        const auto keys = HistoryReader(*m_database, record()).keys();
+        QVERIFY(keys);
+        const QJsonObject names = keys->value(QLatin1String("keys")).toObject();
+        QCOMPARE(names.value(QLatin1String("loss"))[QLatin1String("typeCounts")][0][QLatin1String("count")].toInt(), 2);
+        QVERIFY(names.contains(QStringLiteral("größe")));
+        QVERIFY(names.contains(QStringLiteral("nest.deep")));
+        QCOMPARE(names.value(QLatin1String("note"))[QLatin1String("typeCounts")][0][QLatin1String("type")].toString(),
+            QStringLiteral("string"));
+        QCOMPARE(names.value(QLatin1String("img"))[QLatin1String("typeCounts")][0][QLatin1String("type")].toString(),
+            QStringLiteral("image-file"));
+        QCOMPARE(keys->value(QLatin1String("lastStep")).toInt(), 1);
+    }
+
+    void aSampleIsBoundedAndHoldsTheLastRow()
+    {
+        write(0, rows(0, 5000));
+        const auto sample = HistoryReader(*m_database, record()).sample(Stream::History, 500);
+        QVERIFY(sample);
+        QVERIFY(sample->size() <= 500 && sample->size() > 400);
+        QCOMPARE(sample->last(), rows(4999, 1).first());
+        QCOMPARE(sample->first(), rows(0, 1).first());
+        const auto one = HistoryReader(*m_database, record()).sample(Stream::History, 1);
+        QCOMPARE(one.valueOr({}), rows(4999, 1));
+    }
+
+    void aSpecTakesRowsThatHoldAllKeys()
+    {
+        write(0,
+            {"{\"_step\":0,\"a\":1}", "{\"_step\":1,\"a\":2,\"b\":3}", "{\"_step\":2,\"b\":4}",
+                "{\"_step\":3,\"a\":NaN,\"b\":5}"});
+        const QJsonObject spec = QJsonDocument::fromJson("{\"keys\":[\"_step\",\"a\",\"b\"],\"samples\":10}").object();
+        const auto found = HistoryReader(*m_database, record()).sampleKeys(spec);
+        QVERIFY(found);
+        QCOMPARE(found->size(), 2);
+        QCOMPARE(found->at(1)[QLatin1String("a")].toString(), QStringLiteral("NaN"));
+    }
+
+    void aDamagedBlockIsToldNotShown()
+    {
+        write(0, rows(0, 100));
+        QVERIFY(m_database->execute(QStringLiteral("UPDATE chunks SET checksum = checksum + 1")));
+        const auto read = HistoryReader(*m_database, record()).range(0, 1000, 1000);
+        QVERIFY(!read);
+        QCOMPARE(read.error().kind, base::Error::Kind::Storage);
+    }
+
+    void rewindingCutsWhatCameAfter()
+    {
+        write(0, rows(0, 100));
+        QVERIFY(StreamStore(*m_database).truncateAfter(m_run, 41));
+        QCOMPARE(all(), rows(0, 42));
+        QCOMPARE(record().historyLines, 42);
+        QCOMPARE(record().lastStep, 41);
+    }
+
+private:
+    static QByteArrayList rows(int first, int count)
+    {
+        QByteArrayList lines;
+        for (int i = first; i < first + count; ++i)
+            lines.append("{\"_step\":" + QByteArray::number(i)
+                + ",\"loss\":" + QByteArray::number(1.0 / (i + 1), 'g', 17) + "}");
+        return lines;
+    }
+    void write(qint64 offset, const QByteArrayList &lines)
+    {
+        const auto count = StreamStore(*m_database).write(m_run, Stream::History, offset, lines);
+        QVERIFY2(count.ok(), count.ok() ? "" : qPrintable(count.error().detail));
+    }
+    QByteArrayList all(Stream stream = Stream::History)
+    {
+        QByteArrayList lines;
+        const auto read = StreamStore(*m_database)
+                              .readLines(m_run, stream, 0, std::numeric_limits<qint64>::max(),
+                                  [&lines](qint64, const QByteArray &line) {
+                                      lines.append(line);
+                                      return true;
+                                  });
+        return read ? lines : QByteArrayList();
+    }
+    QMap<QString, qint64> keyCounts()
+    {
+        QMap<QString, qint64> counts;
+        const auto keys = StreamStore(*m_database).keys(m_run);
+        for (const auto &key : keys.valueOr({}))
+            counts.insert(key.key + key.type, key.count);
+        return counts;
+    }
+    RunRecord record()
+    {
+        const auto found = RunStore(*m_database).byId(m_run);
+        return found && *found ? **found : RunRecord{};
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<sqlite::Database> m_database;
+    qint64 m_run = 0;
+};
+
+COHORT_TEST(TestStreamStore)
+#include "teststreamstore.moc"
