@@ -63,10 +63,10 @@ private slots:
         }
         QTRY_VERIFY_WITH_TIMEOUT(window.isPageReady(), 15000);
         QCOMPARE(window.size(), size);
-        QTRY_COMPARE(cutTexts(window), QStringList());
-        keep(window);
         QTRY_COMPARE(
             window.palette().color(QPalette::Window), (isDark ? ui::darkColours() : ui::lightColours()).window);
+        QTRY_COMPARE(cutTexts(window), QStringList());
+        keep(window);
     }
 
     void dialogsAndThePaletteFit_data()
