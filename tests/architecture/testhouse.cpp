@@ -26,7 +26,9 @@ private slots:
 
     void foreignTextIsNeverHtml()
     {
-        expectNone({QStringLiteral("ui")}, QStringLiteral("setHtml\\(|setSource\\(|Qt::RichText"));
+        // The table writes HTML to the clipboard, escaped, and shows none.
+        expectNone({QStringLiteral("ui")}, QStringLiteral("setHtml\\(|setSource\\(|Qt::RichText"),
+            {QStringLiteral("ui/kit/tableview.cpp")});
     }
 
     void keysNeverFallBackToAPlainFile()
