@@ -5,7 +5,9 @@
 #include "ui/teams/memberstablemodel.h"
 #include "ui/teams/rolechoice.h"
 
+#include <QBoxLayout>
 #include <QDialogButtonBox>
+#include <QLabel>
 #include <QPushButton>
 
 namespace ui {

@@ -4,6 +4,7 @@
 #include "ui/kit/theme.h"
 #include "ui/teams/memberstablemodel.h"
 
+#include <QBoxLayout>
 #include <QDialogButtonBox>
 #include <QPlainTextEdit>
 #include <QPushButton>

@@ -6,8 +6,10 @@
 #include "ui/kit/theme.h"
 #include "ui/teams/rolechoice.h"
 
+#include <QBoxLayout>
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTreeWidget>

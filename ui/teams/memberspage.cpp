@@ -12,6 +12,8 @@
 #include "ui/teams/memberssortmodel.h"
 #include "ui/teams/memberstablemodel.h"
 
+#include <QAction>
+#include <QBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
 #include <QMenu>

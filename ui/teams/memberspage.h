@@ -4,6 +4,10 @@
 #include "ui/teams/memberrights.h"
 #include "workspace/workspace.h"
 
+class QAction;
+class QLayout;
+class QToolButton;
+
 namespace base {
 class Settings;
 }

@@ -9,10 +9,12 @@
 #include "ui/teams/memberstablemodel.h"
 #include "ui/teams/rightsmodel.h"
 
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
 

@@ -4,13 +4,14 @@
 #include "ui/kit/stateicons.h"
 #include "ui/kit/theme.h"
 
+#include <QBoxLayout>
 #include <QButtonGroup>
 #include <QRadioButton>
 #include <QStyle>
 
 namespace ui {
 
-RoleChoice::RoleChoice(MayGive mayGive, const DenialContext &context, QWidget *parent)
+RoleChoice::RoleChoice(const MayGive &mayGive, const DenialContext &context, QWidget *parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this))
     , m_gate(new ActionGate(this))

@@ -19,7 +19,7 @@ class RoleChoice : public QWidget
 public:
     using MayGive = std::function<domain::Decision(domain::BaseRole)>;
 
-    RoleChoice(MayGive mayGive, const DenialContext &context, QWidget *parent = nullptr);
+    RoleChoice(const MayGive &mayGive, const DenialContext &context, QWidget *parent = nullptr);
 
     /// None while nothing is chosen.
     [[nodiscard]] domain::BaseRole role() const;

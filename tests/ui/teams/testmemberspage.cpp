@@ -10,6 +10,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTableView>
