@@ -71,7 +71,7 @@ void RunsTableModel::placeAdded(quint32 firstAdded)
             if (slot >= firstAdded) {
                 waiting.push_back(slot);
             } else if (!waiting.empty()) {
-                before.insert(slot, std::move(waiting));
+                before.insert(slot, waiting);
                 waiting.clear();
             }
         }
