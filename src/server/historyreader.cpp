@@ -1,6 +1,7 @@
 #include "server/historyreader.h"
 
 #include "base/lenientjson.h"
+#include "series/rowscanner.h"
 #include "server/rowoutline.h"
 
 #include <algorithm>
@@ -66,11 +67,34 @@ std::optional<QJsonObject> chosenValues(const QByteArray &line, const QStringLis
     return chosen;
 }
 
-/// Cheap look before parsing: does the line hold the last part of each key?
-bool mayHold(const QByteArray &line, const QByteArrayList &parts)
+/// Looks whether a row holds all keys without building a JSON document, as long as numbers are asked for.
+class KeyCheck
 {
-    return std::all_of(parts.begin(), parts.end(), [&line](const QByteArray &part) { return line.contains(part); });
-}
+public:
+    explicit KeyCheck(const QStringList &keys)
+        : m_keys(keys)
+    {
+        for (const QString &key : keys)
+            m_names.append(key.toUtf8());
+    }
+
+    [[nodiscard]] bool holdsAll(const QByteArray &line)
+    {
+        if (!m_scanner.scan(line))
+            return false;
+        const auto &values = m_scanner.values();
+        const bool areNumbers = std::all_of(m_names.begin(), m_names.end(), [&](const QByteArray &name) {
+            return std::any_of(
+                values.begin(), values.end(), [&](const auto &value) { return m_scanner.nameOf(value) == name; });
+        });
+        return areNumbers || (m_scanner.ignoredCount() > 0 && chosenValues(line, m_keys).has_value());
+    }
+
+private:
+    QStringList m_keys;
+    QByteArrayList m_names;
+    series::RowScanner m_scanner;
+};
 
 } // namespace
 
@@ -114,30 +138,24 @@ base::Result<QByteArrayList> HistoryReader::sample(Stream stream, qint64 samples
 base::Result<QJsonArray> HistoryReader::sampleKeys(const QJsonObject &spec)
 {
     QStringList keys;
-    QByteArrayList parts;
-    for (const QJsonValue &key : spec.value(QLatin1String("keys")).toArray()) {
+    for (const QJsonValue &key : spec.value(QLatin1String("keys")).toArray())
         keys.append(key.toString());
-        const QString part = key.toString().section(u'.', -1);
-        const bool isPlain =
-            std::all_of(part.begin(), part.end(), [](QChar c) { return c.unicode() < 128 && c != u'"' && c != u'\\'; });
-        if (isPlain)
-            parts.append(part.toLatin1());
-    }
+    KeyCheck check(keys);
     const qint64 wanted = std::clamp<qint64>(spec.value(QLatin1String("samples")).toInteger(500), 1, mostSamples);
     const qint64 minStep = spec.value(QLatin1String("minStep")).toInteger(std::numeric_limits<qint64>::min());
     const qint64 last = spec.value(QLatin1String("maxStep")).toInteger(everyStep);
     const bool hasRange = spec.contains(QLatin1String("minStep")) || spec.contains(QLatin1String("maxStep"));
-    QList<QJsonObject> rows;
+    QByteArrayList rows;
     const auto take = [&](qint64, const QByteArray &line) {
-        if (line.isEmpty() || !mayHold(line, parts))
+        if (line.isEmpty())
             return true;
         if (hasRange) {
             const qint64 step = outlineOf(line).step.value_or(0);
             if (step < minStep || step > last) // inclusive here
                 return true;
         }
-        if (const auto chosen = chosenValues(line, keys))
-            rows.append(*chosen);
+        if (check.holdsAll(line))
+            rows.append(line);
         return true;
     };
     const auto read = hasRange
@@ -148,7 +166,7 @@ base::Result<QJsonArray> HistoryReader::sampleKeys(const QJsonObject &spec)
     QJsonArray sampled;
     for (qsizetype i = 0; i < rows.size(); ++i) {
         if (isSampled(i, rows.size(), wanted))
-            sampled.append(rows[i]);
+            sampled.append(chosenValues(rows[i], keys).value_or(QJsonObject()));
     }
     return sampled;
 }
