@@ -18,7 +18,7 @@ QString jsonText(const QJsonObject &object)
 QByteArrayList historyOf(const QJsonArray &columns, const QJsonArray &rows, QJsonObject &summary)
 {
     QByteArrayList lines;
-    for (const QJsonValue &row : rows) {
+    for (const QJsonValue row : rows) {
         const QJsonArray cells = row.toArray();
         QJsonObject line;
         for (qsizetype i = 0; i < columns.size() && i < cells.size(); ++i) {
@@ -78,14 +78,14 @@ base::Result<DemoRun> DemoRun::read(const QByteArray &line)
     record.jobType = text("job_type");
     record.notes = text("notes");
     record.state = text("state");
-    for (const QJsonValue &tag : object.value(QLatin1String("tags")).toArray())
+    for (const QJsonValue tag : object.value(QLatin1String("tags")).toArray())
         record.tags.append(tag.toString());
     QDateTime begin = QDateTime::fromString(text("created_at"), Qt::ISODate);
     begin.setTimeSpec(Qt::UTC);
     QJsonObject summary;
     run.history = historyOf(
         object.value(QLatin1String("columns")).toArray(), object.value(QLatin1String("rows")).toArray(), summary);
-    for (const QJsonValue &consoleLine : object.value(QLatin1String("console")).toArray())
+    for (const QJsonValue consoleLine : object.value(QLatin1String("console")).toArray())
         run.console.append(consoleLine.toString().toUtf8());
     if (record.name.isEmpty() || record.state.isEmpty() || !begin.isValid())
         return base::Error{base::Error::Kind::Invalid, QStringLiteral("not a run of the demo team")};

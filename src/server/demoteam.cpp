@@ -55,7 +55,7 @@ base::Status makeTeam(sqlite::Database &database, const QJsonObject &description
         UserStore(database).setOrganization(textOf(description.value(QLatin1String("organization")), "name"));
     if (done)
         done = admin.createTeam(name, textOf(team, "introduction"));
-    for (const QJsonValue &person : description.value(QLatin1String("people")).toArray()) {
+    for (const QJsonValue person : description.value(QLatin1String("people")).toArray()) {
         TeamServer::NewUser user{textOf(person, "username"), textOf(person, "name"), textOf(person, "email"),
             domain::seatFromWire(textOf(person, "seat")), domain::orgRoleFromWire(textOf(person, "orgRole"))};
         if (done)
@@ -63,16 +63,16 @@ base::Status makeTeam(sqlite::Database &database, const QJsonObject &description
         if (done)
             done = admin.addMember(name, user.username, domain::baseRoleFromWire(textOf(person, "role")));
     }
-    for (const QJsonValue &account : description.value(QLatin1String("serviceAccounts")).toArray()) {
+    for (const QJsonValue account : description.value(QLatin1String("serviceAccounts")).toArray()) {
         if (done)
             done = admin.createServiceAccount(name, textOf(account, "username"), textOf(account, "name"));
     }
-    for (const QJsonValue &invite : description.value(QLatin1String("invitations")).toArray()) {
+    for (const QJsonValue invite : description.value(QLatin1String("invitations")).toArray()) {
         if (done)
             done = admin.invite(name, textOf(invite, "email"), domain::baseRoleFromWire(textOf(invite, "role")),
                 textOf(invite, "invitedBy"));
     }
-    for (const QJsonValue &project : description.value(QLatin1String("projects")).toArray()) {
+    for (const QJsonValue project : description.value(QLatin1String("projects")).toArray()) {
         if (done)
             done = admin.createProject({name, textOf(project, "name"), textOf(project, "description"),
                 textOf(project, "owner"), domain::visibilityFromWire(textOf(project, "access"))});
@@ -175,7 +175,7 @@ base::Status DemoTeam::load(TeamServer &server)
         if (!made)
             return made;
     }
-    for (const QJsonValue &project : description->value(QLatin1String("projects")).toArray()) {
+    for (const QJsonValue project : description->value(QLatin1String("projects")).toArray()) {
         if (auto added = addRuns(store, name, textOf(project, "name")); !added)
             return added;
     }
@@ -186,7 +186,7 @@ base::Result<QList<DemoTeam::Account>> DemoTeam::accounts()
 {
     return teamDescription().map([](const QJsonObject &description) {
         QList<Account> accounts;
-        for (const QJsonValue &account : description.value(QLatin1String("accounts")).toArray())
+        for (const QJsonValue account : description.value(QLatin1String("accounts")).toArray())
             accounts.append({textOf(account, "username"), textOf(account, "role")});
         return accounts;
     });

@@ -28,7 +28,7 @@ base::Status readChunk(const QJsonValue &value, Stream stream, StreamRequest &in
     if (!content.isArray() || offset < 0)
         return badStream("content or offset");
     StreamRequest::Lines lines{stream, offset, {}};
-    for (const QJsonValue &line : content.toArray()) {
+    for (const QJsonValue line : content.toArray()) {
         if (!line.isString())
             return badStream("a line is no text");
         lines.lines.append(line.toString().toUtf8());
@@ -53,7 +53,7 @@ base::Status readFile(const QString &name, const QJsonValue &value, StreamReques
     else if (name != QLatin1String("wandb-history.jsonl"))
         return base::Done{}; // other streams are not kept
     const QJsonArray chunks = value.isArray() ? value.toArray() : QJsonArray{value};
-    for (const QJsonValue &chunk : chunks) {
+    for (const QJsonValue chunk : chunks) {
         if (auto read = readChunk(chunk, stream, into); !read)
             return read;
     }

@@ -138,7 +138,7 @@ base::Result<QByteArrayList> HistoryReader::sample(Stream stream, qint64 samples
 base::Result<QJsonArray> HistoryReader::sampleKeys(const QJsonObject &spec)
 {
     QStringList keys;
-    for (const QJsonValue &key : spec.value(QLatin1String("keys")).toArray())
+    for (const QJsonValue key : spec.value(QLatin1String("keys")).toArray())
         keys.append(key.toString());
     KeyCheck check(keys);
     const qint64 wanted = std::clamp<qint64>(spec.value(QLatin1String("samples")).toInteger(500), 1, mostSamples);

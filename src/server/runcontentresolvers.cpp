@@ -120,7 +120,7 @@ base::Result<Value> runInfo(Session &session, const SharedRun &run, const Value 
     if (info.isEmpty())
         return Value();
     Value::List arguments;
-    for (const QJsonValue &argument : info.value(QLatin1String("args")).toArray())
+    for (const QJsonValue argument : info.value(QLatin1String("args")).toArray())
         arguments.emplace_back(argument.toString());
     const QJsonObject git = info.value(QLatin1String("git")).toObject();
     const Value gitValue = git.isEmpty() ? Value()

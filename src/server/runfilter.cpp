@@ -38,7 +38,7 @@ QJsonValue operandFor(const QString &path, const QJsonValue &value)
     if (!value.isArray())
         return asTime(value);
     QJsonArray times;
-    for (const QJsonValue &item : value.toArray())
+    for (const QJsonValue item : value.toArray())
         times.append(asTime(item));
     return times;
 }
@@ -103,7 +103,7 @@ struct RunFilter::Reading
             problem = QStringLiteral("unknown operator %1").arg(word.left(20));
         if (!operand.isArray())
             problem = QStringLiteral("a list is missing");
-        for (const QJsonValue &item : operand.toArray()) {
+        for (const QJsonValue item : operand.toArray()) {
             if (auto child = problem.isEmpty() ? object(item.toObject(), depth + 1) : std::nullopt)
                 node.children.push_back(std::move(*child));
         }

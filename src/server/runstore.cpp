@@ -27,7 +27,7 @@ QStringList tagsFromText(const QString &text)
     if (text == QLatin1String("[]"))
         return {};
     QStringList tags;
-    for (const QJsonValue &tag : QJsonDocument::fromJson(text.toUtf8()).array())
+    for (const QJsonValue tag : QJsonDocument::fromJson(text.toUtf8()).array())
         tags.append(tag.toString());
     return tags;
 }

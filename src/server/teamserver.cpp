@@ -8,6 +8,8 @@
 #include "server/userstore.h"
 
 #include <QDateTime>
+#include <QNetworkInterface>
+#include <QSysInfo>
 
 namespace server {
 
@@ -59,6 +61,20 @@ QUrl urlOf(const TeamServer::Options &options, quint16 port)
     return url;
 }
 
+/// Names under which requests are answered: those that were given, and, for other machines, this one's own.
+QStringList hostsOf(const TeamServer::Options &options)
+{
+    QStringList hosts = options.hosts + QStringList{options.address.toString()};
+    if (options.address.isLoopback())
+        return hosts;
+    hosts.append(QSysInfo::machineHostName());
+    for (const QHostAddress &address : QNetworkInterface::allAddresses()) {
+        const bool isSix = address.protocol() == QAbstractSocket::IPv6Protocol;
+        hosts.append(isSix ? QLatin1Char('[') + address.toString() + QLatin1Char(']') : address.toString());
+    }
+    return hosts;
+}
+
 HttpFront::Options frontOptions(const TeamServer::Options &options)
 {
     HttpFront::Options front;
@@ -99,8 +115,7 @@ base::Result<std::unique_ptr<TeamServer>> TeamServer::start(const Options &optio
     auto graphql = GraphqlApi::make(parts->facts);
     if (!graphql)
         return graphql.error();
-    const QStringList hosts = options.hosts + QStringList{options.address.toString()};
-    parts->gatekeeper = std::make_unique<Gatekeeper>(parts->facts, hosts, std::move(*graphql));
+    parts->gatekeeper = std::make_unique<Gatekeeper>(parts->facts, hostsOf(options), std::move(*graphql));
     auto front = HttpFront::start(frontOptions(options), *parts->gatekeeper);
     if (!front)
         return front.error();

@@ -91,7 +91,7 @@ private slots:
                                        "} cursor } pageInfo { hasNextPage endCursor } }")
                             .arg(after, QLatin1String(order)));
                 const QJsonArray edges = reply.data(QStringLiteral("project.runs.edges")).toArray();
-                for (const QJsonValue &edge : edges)
+                for (const QJsonValue edge : edges)
                     names.append(edge[QLatin1String("node")][QLatin1String("name")].toString());
                 after = reply.data(QStringLiteral("project.runs.pageInfo.endCursor")).toString();
                 QCOMPARE(after, edges.last()[QLatin1String("cursor")].toString());
