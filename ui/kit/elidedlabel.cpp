@@ -6,6 +6,7 @@
 #include <QAccessibleWidget>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QStyle>
 #include <QToolTip>
 
 namespace ui {

@@ -2,6 +2,9 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionHeader;
+class QStyleOptionToolButton;
+
 namespace ui {
 
 /// Fusion, drawn flat: one-pixel outlines, no gradients, our spacing, a focus that is seen. The application's style.

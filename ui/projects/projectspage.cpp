@@ -12,6 +12,8 @@
 #include "ui/projects/newprojectdialog.h"
 #include "ui/projects/projectstablemodel.h"
 
+#include <QAction>
+#include <QBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QMenu>

@@ -25,7 +25,9 @@
 #include "ui/shell/windowstate.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
+#include <QBoxLayout>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QLineEdit>

@@ -5,6 +5,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/words.h"
 
+#include <QBoxLayout>
 #include <QEvent>
 #include <QLabel>
 #include <QTimer>

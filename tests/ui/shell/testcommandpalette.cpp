@@ -3,6 +3,7 @@
 #include "ui/shell/palettemodel.h"
 
 #include <QAbstractItemModelTester>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QTest>
