@@ -23,7 +23,7 @@ class Missing(AssertionError):
 
 
 def name_of(node):
-    node.clear_cache_single()
+    Atspi.Accessible.clear_cache(node)
     return node.name or ""
 
 

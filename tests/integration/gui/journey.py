@@ -1,0 +1,139 @@
+"""A whole visit by keyboard and accessibility alone, in the real window on the embedded team server:
+
+sign in as admin, open a project, hide a run, rename one, invite somebody, change a role, sign out, sign in as View-Only,
+read why an action is grey. Every control that can be reached has a name. Usage: journey.py APPLICATION
+"""
+import json
+import os
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from window import Window, has, name_of, until  # noqa: E402
+import pyatspi  # noqa: E402
+
+application = sys.argv[1]
+profile = tempfile.mkdtemp(prefix="cohort-journey-")
+stalls = os.path.join(profile, "stalls.json")
+window = Window([application, "--demo", "--profile", profile, "--size", "1300x900", "--stall-report", stalls],
+                log=os.path.join(profile, "log"))
+unnamed = []
+
+
+def step(text):
+    bad = window.nameless()
+    if bad:
+        unnamed.append(f"{text}: {bad}")
+    print("ok  ", text, flush=True)
+
+
+def go(words):
+    """To a page through the command palette."""
+    window.key("ctrl+k")
+    until(lambda: window.focused() is not None and name_of(window.focused()) == "Search or run a command", "the palette", 10)
+    window.type(words)
+    until(lambda: window.grid("Matches").rows() > 0 or True, "matches", 5)
+    window.key("Return")
+
+
+def menu(*path):
+    node = window.app
+    for part in path:
+        node = next(n for n in window_menu_items(node) if name_of(n).replace("…", "").startswith(part))
+    return node
+
+
+def window_menu_items(node):
+    from window import descend
+    for child in descend(node):
+        if child.getRoleName() in ("menu item", "menu", "check menu item"):
+            yield child
+
+
+def sign_in(role):
+    window.press(f"Look around as {role}", seconds=60)
+    window.find(role="tree", name="Navigation", seconds=30)
+
+
+def row_to(grid, row):
+    """Moves the table's current row by keyboard."""
+    window.focus(grid.node)
+    window.key("ctrl+Home", "Home")
+    for _ in range(row):
+        window.key("Down")
+
+
+try:
+    sign_in("Admin")
+    window.reads("Hello, Ada Moreau", 30)
+    step("signed in as admin")
+
+    go("imagenet_vit")
+    runs = window.grid("Runs", 30)
+    until(lambda: runs.rows() == 76, "76 runs", 30)
+    window.reads("76 runs, 76 shown")
+    step("opened the project: 76 runs, all shown")
+
+    row_to(runs, 0)
+    hidden = runs.text(0, "Name")
+    window.key("space")
+    window.reads("75 shown")
+    step(f"hid {hidden}")
+    window.key("space")
+    window.reads("76 runs, 76 shown")
+
+    window.key("F2")
+    until(lambda: any("ename" in name_of(n) for n in window.all(role="dialog")), "the rename dialog", 10)
+    window.key("ctrl+a")
+    window.type("first light")
+    window.key("Return")
+    until(lambda: any(runs.text(r, "Name").startswith("first light") for r in range(runs.rows())), "the new name", 20)
+    step("renamed a run")
+
+    go("Members")
+    members = window.grid("Members", 30)
+    until(lambda: members.rows() == 7, "seven rows", 30)
+    window.press("Invite…")
+    until(lambda: any(True for _ in window.all(role="dialog")), "the invitation dialog", 10)
+    window.type("zoe@demo.invalid")
+    window.press("Send 1 invitation")
+    until(lambda: any("zoe@demo.invalid" in members.text(r, "E-mail") for r in range(members.rows())), "the invitation", 20)
+    step("invited zoe@demo.invalid")
+
+    if any(True for _ in window.all(role="dialog")):
+        window.key("Escape")
+    row_to(members, members.row_of("User name", "chiara"))
+    window.press("Change role…")
+    until(lambda: any(True for _ in window.all(role="dialog")), "the role dialog", 10)
+    admin = next(n for n in window.all(role="radio button") if name_of(n).startswith("Admin"))
+    window.act(admin)
+    window.press("Change role", role="push button")
+    until(lambda: "Admin" in members.text(members.row_of("User name", "chiara"), "Role"), "the new role", 20)
+    step("made chiara an admin")
+
+    window.act(menu("File", "Sign out"))
+    window.find(name="Look around as View-Only", seconds=30)
+    step("signed out")
+
+    sign_in("View-Only")
+    go("Members")
+    until(lambda: window.grid("Members", 30).rows() == 8, "eight rows", 30)
+    invite = window.find(name="Invite…")
+    assert not has(invite, pyatspi.STATE_SENSITIVE), "Invite is not grey for View-Only"
+    reason = invite.description
+    assert "View-Only" in reason and "Admin" in reason, f"the reason says {reason!r}"
+    step(f"View-Only reads why Invite is grey: {reason}")
+
+    assert window.alive()
+    status = window.quit()
+    assert status == 0, f"the application ended with {status}"
+    step_report = json.load(open(stalls))
+    print("window responded:", json.dumps(step_report))
+    assert not unnamed, "\n".join(unnamed)
+    print("journey: passed")
+except BaseException:
+    window.shot(os.path.join(tempfile.gettempdir(), "cohort-journey-failed.png"))
+    if window.alive():
+        print(window.outline())
+        window.kill()
+    raise
