@@ -287,6 +287,9 @@ void RunsPane::changeLooks(const std::function<void(RunLooks &)> &change)
 /// If any of the selected runs is drawn, all are hidden; else all are drawn.
 void RunsPane::toggleSelected()
 {
+    // Somebody who came by Ctrl and an arrow stands on a row that is not selected.
+    if (m_view->selectedRowNumbers().isEmpty() && m_view->currentIndex().isValid())
+        m_view->selectRow(m_view->currentIndex().row());
     bool isAnyShown = false;
     for (const int row : m_view->selectedRowNumbers())
         isAnyShown = isAnyShown || m_model->isShown(row);

@@ -224,9 +224,13 @@ class Window:
     def write(self, name, text):
         self.field(name).queryEditableText().setTextContents(text)
 
-    def focus(self, node):
-        node.queryComponent().grabFocus()
-        until(lambda: self.focused() is not None, "the focus", 5)
+    def tab_to(self, name, most=60):
+        """Presses Tab until the control of that name has the focus, as somebody without a mouse does."""
+        for _ in range(most):
+            if any(name_of(n) == name for n in descend(self.app) if has(n, pyatspi.STATE_FOCUSED)):
+                return
+            self.key("Tab")
+        raise Missing(f"Tab never came to {name!r}\n{self.outline()}")
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
