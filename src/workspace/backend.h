@@ -12,12 +12,14 @@
 #include "workspace/transportslot.h"
 
 #include <QObject>
+#include <memory>
 
 namespace workspace {
 
 /// What the feeds and changes of one open account share: the cache, the way to the server, the rights, and the news
-/// that one of them has for the others. GUI thread.
-class Backend : public QObject
+/// that one of them has for the others. Lives in a shared pointer: a feed may outlive the workspace that made it.
+/// GUI thread.
+class Backend : public QObject, public std::enable_shared_from_this<Backend>
 {
     Q_OBJECT
 

@@ -15,7 +15,8 @@ class RefreshedFeed : public Feed<T>
 {
 public:
     explicit RefreshedFeed(Backend &backend)
-        : m_backend(backend)
+        : m_owner(backend.shared_from_this())
+        , m_backend(backend)
         , m_refresher(backend)
     {
         QObject::connect(
@@ -25,6 +26,9 @@ public:
 
     void refresh() override { m_refresher.request(true); }
     void setActive(bool active) override { m_refresher.setActive(active); }
+
+private:
+    std::shared_ptr<Backend> m_owner; // goes last
 
 protected:
     /// Asks the server; ends with m_refresher.succeeded() or failed().

@@ -265,7 +265,7 @@ QFuture<base::Status> OnlineAccounts::signOut(const QString &id, bool removeCach
 std::shared_ptr<OnlineWorkspace> OnlineAccounts::makeWorkspace(const domain::Account &account, const QString &id)
 {
     auto workspace =
-        std::make_shared<OnlineWorkspace>(std::make_unique<Backend>(folderOf(id), account, m_dependencies.tempo));
+        std::make_shared<OnlineWorkspace>(std::make_shared<Backend>(folderOf(id), account, m_dependencies.tempo));
     m_open.insert(id, workspace);
     return workspace;
 }

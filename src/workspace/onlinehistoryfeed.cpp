@@ -39,7 +39,8 @@ QStringList sortedList(const QSet<QString> &set)
 } // namespace
 
 OnlineHistoryFeed::OnlineHistoryFeed(Backend &backend, const domain::ProjectPath &project)
-    : m_backend(backend)
+    : m_owner(backend.shared_from_this())
+    , m_backend(backend)
     , m_project(project)
     , m_columns(backend, project)
 {

@@ -57,6 +57,7 @@ private:
     void tellGathered();
     [[nodiscard]] domain::RunPath pathOf(const QString &run) const { return {m_project, run}; }
 
+    std::shared_ptr<Backend> m_owner; // goes last
     Backend &m_backend;
     domain::ProjectPath m_project;
     QStringList m_wanted;

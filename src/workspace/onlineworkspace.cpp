@@ -17,7 +17,7 @@ const QString visitKey = QStringLiteral("at");
 
 } // namespace
 
-OnlineWorkspace::OnlineWorkspace(std::unique_ptr<Backend> backend)
+OnlineWorkspace::OnlineWorkspace(std::shared_ptr<Backend> backend)
     : m_backend(std::move(backend))
     , m_changes(*m_backend)
 {
@@ -31,6 +31,7 @@ OnlineWorkspace::~OnlineWorkspace()
     m_backend->disconnect(this);
     m_backend->connection.disconnect(this);
     m_backend->rights.disconnect(this);
+    m_backend->transport.setTransport(nullptr); // feeds that are left show what they have and ask no more
 }
 
 QFuture<base::Status> OnlineWorkspace::prepare()

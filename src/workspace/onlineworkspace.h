@@ -12,7 +12,7 @@ class OnlineWorkspace : public Workspace
     Q_OBJECT
 
 public:
-    explicit OnlineWorkspace(std::unique_ptr<Backend> backend);
+    explicit OnlineWorkspace(std::shared_ptr<Backend> backend);
     ~OnlineWorkspace() override;
 
     [[nodiscard]] Backend &backend() { return *m_backend; }
@@ -56,7 +56,7 @@ public:
     QFuture<base::Status> setLocalState(const QString &scope, const QJsonObject &state) override;
 
 private:
-    std::unique_ptr<Backend> m_backend;
+    std::shared_ptr<Backend> m_backend;
     Changes m_changes;
     QDateTime m_lastVisit; ///< before this session
 };

@@ -237,6 +237,19 @@ private slots:
         QCoreApplication::processEvents();
     }
 
+    void aFeedMayOutliveItsWorkspace()
+    {
+        auto runs = open().runs(test::ogbgPath);
+        const auto histories = open().histories(test::ogbgPath);
+        QTRY_VERIFY_WITH_TIMEOUT(runs->freshness().hasValue(), feedPatience);
+        histories->setRuns({QStringLiteral("r1")});
+        m_desk->start();
+        runs->refresh();
+        QCOMPARE(histories->points(QStringLiteral("r1"), QStringLiteral("loss")), series::PointsPtr());
+        QTRY_VERIFY_WITH_TIMEOUT(runs->freshness().error.has_value(), feedPatience);
+        QCOMPARE(runs->value().size(), 2);
+    }
+
     void aLongConsoleComesWhole()
     {
         QStringList lines;
