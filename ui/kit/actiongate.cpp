@@ -12,8 +12,18 @@ namespace {
 
 constexpr auto denialProperty = "cohortDenial";
 
+/// A button that shows an action takes over its tool tip, which is marked up; a screen reader wants the plain sentence.
+void describeButtons(const QAction *action, const QString &text)
+{
+    for (QObject *object : action->associatedObjects()) {
+        if (auto *button = qobject_cast<QAbstractButton *>(object))
+            button->setAccessibleDescription(text);
+    }
+}
+
 void denyAction(QAction *action, const QString &reason)
 {
+    describeButtons(action, reason);
     action->setEnabled(false);
     action->setToolTip(plainToolTip(reason));
     action->setStatusTip(reason);
@@ -90,6 +100,7 @@ void ActionGate::apply(QObject *object, Guarded &guarded) const
             denyAction(action, guarded.reason);
             return;
         }
+        describeButtons(action, {});
         action->setToolTip(guarded.toolTip);
         action->setStatusTip(guarded.statusTip);
         action->setWhatsThis({});

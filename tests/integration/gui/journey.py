@@ -121,6 +121,7 @@ try:
     invite = window.find(name="Invite…")
     assert not has(invite, pyatspi.STATE_SENSITIVE), "Invite is not grey for View-Only"
     reason = invite.description
+    assert "<" not in reason, f"the reason is marked up: {reason!r}"
     assert "View-Only" in reason and "Admin" in reason, f"the reason says {reason!r}"
     step(f"View-Only reads why Invite is grey: {reason}")
 
