@@ -49,7 +49,7 @@ QStringList toStrings(const QJsonValue &value)
 {
     QStringList strings;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue &one : array)
+    for (const auto &one : array)
         strings.append(one.toString());
     return strings;
 }

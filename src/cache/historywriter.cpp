@@ -19,7 +19,7 @@ QStringList keysOf(const QByteArray &text)
 {
     QStringList keys;
     const QJsonArray array = QJsonDocument::fromJson(text).array();
-    for (const QJsonValue &key : array)
+    for (const auto &key : array)
         keys.append(key.toString());
     return keys;
 }

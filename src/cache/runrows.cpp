@@ -35,7 +35,7 @@ QStringList listColumn(const sqlite::Statement &row, int column)
     if (text.isEmpty())
         return list;
     const QJsonArray array = QJsonDocument::fromJson(text).array();
-    for (const QJsonValue &value : array)
+    for (const auto &value : array)
         list.append(value.toString());
     return list;
 }

@@ -32,6 +32,7 @@ inline series::PointsPtr linePoints(std::vector<double> values, qint64 spacing =
 inline series::PointsPtr ramp(int count, double top)
 {
     std::vector<double> values;
+    values.reserve(static_cast<size_t>(count));
     for (int i = 0; i < count; ++i)
         values.push_back(top * i / (count - 1));
     return linePoints(std::move(values));

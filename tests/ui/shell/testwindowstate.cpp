@@ -48,6 +48,7 @@ private slots:
             splitter.addWidget(new QWidget(&splitter));
             splitter.addWidget(new QWidget(&splitter));
             splitter.resize(600, 400);
+            splitter.show(); // only a splitter that is shown keeps the sizes it is given
             window.setGeometry(wanted);
             splitter.setSizes({180, 420});
             ui::saveWindow(window, splitter, settings);
@@ -56,9 +57,10 @@ private slots:
         QSplitter splitter;
         splitter.addWidget(new QWidget(&splitter));
         splitter.addWidget(new QWidget(&splitter));
+        splitter.resize(600, 400);
+        splitter.show();
         ui::restoreWindow(window, splitter, settings);
         QCOMPARE(window.geometry(), wanted);
-        splitter.resize(600, 400);
         QVERIFY(std::abs(splitter.sizes().first() - 180) < 10);
     }
 

@@ -9,7 +9,7 @@
 inline std::mt19937_64 seededRandom()
 {
     bool isGiven = false;
-    quint64 seed = qEnvironmentVariableIntValue("COHORT_TEST_SEED", &isGiven);
+    auto seed = static_cast<quint64>(qEnvironmentVariableIntValue("COHORT_TEST_SEED", &isGiven));
     if (!isGiven)
         seed = std::random_device()();
     qInfo("seed %llu", static_cast<unsigned long long>(seed));
