@@ -5,11 +5,14 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QThreadPool>
 #include <QtConcurrentMap>
 
 namespace cache {
 
 namespace {
+
+constexpr qsizetype manyRows = 500; // worth a second thread
 
 std::optional<qint64> milliseconds(const QDateTime &time)
 {
@@ -159,11 +162,19 @@ base::Status deleteRunRow(sqlite::Database &database, const domain::RunPath &pat
 
 QList<domain::Run> decodeRunRows(QList<RunRow> rows)
 {
-    QtConcurrent::blockingMap(rows, [](RunRow &row) {
+    const auto decode = [](RunRow &row) {
         row.run.config = objectOf(row.config);
         row.run.summary = objectOf(row.summary);
         row.run.metadata = objectOf(row.metadata);
-    });
+    };
+    if (rows.size() < manyRows) {
+        for (RunRow &row : rows)
+            decode(row);
+    } else {
+        // We are in a thread of the common pool: waiting here for others of it may be waiting for ourselves.
+        QThreadPool helpers;
+        QtConcurrent::blockingMap(&helpers, rows, decode);
+    }
     QList<domain::Run> runs;
     runs.reserve(rows.size());
     for (RunRow &row : rows)

@@ -232,6 +232,27 @@ private slots:
         QCOMPARE(m_cache->runs().homeRuns().result()->value, (QList<domain::Run>{a}));
     }
 
+    void readsThatComeAtOnceDoNotWaitForEachOther()
+    {
+        QList<domain::Run> runs;
+        for (int i = 0; i < 600; ++i)
+            runs.append(fullRun(QStringLiteral("run%1").arg(i)));
+        QVERIFY(m_cache->runs().change(ogbg, runs, {}, aTime).result());
+        // More than the common pool has threads, so that all of them are in here together.
+        QList<QFuture<base::Result<cache::Aged<QList<domain::Run>>>>> lists;
+        QList<QFuture<base::Result<cache::Aged<domain::Run>>>> single;
+        for (int i = 0; i < 100; ++i) {
+            lists.append(m_cache->runs().runs(ogbg));
+            single.append(m_cache->runs().run({ogbg, QStringLiteral("run%1").arg(i)}));
+        }
+        for (const auto &list : std::as_const(lists)) {
+            QTRY_VERIFY_WITH_TIMEOUT(list.isFinished(), 60'000);
+            QCOMPARE(list.result()->value.size(), 600);
+        }
+        for (const auto &run : std::as_const(single))
+            QTRY_VERIFY_WITH_TIMEOUT(run.isFinished(), 60'000);
+    }
+
     void tenThousandRunsComeWithinASecond()
     {
         QList<domain::Run> runs;
