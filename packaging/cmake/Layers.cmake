@@ -49,6 +49,7 @@ endfunction()
 # One test program a layer, one ctest entry a class.
 #   add_layer_tests(domain CLASSES TestRulebook TestRoles [LINK domain test_support] [LABELS unit] [TIMEOUT 60])
 # expects testrulebook.cpp, ... beside the CMakeLists.txt. Each .cpp ends with COHORT_TEST(Class).
+add_custom_target(unit_tests)
 function(add_layer_tests name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "CLASSES;LINK;LABELS;SOURCES")
     set(sources ${arg_SOURCES})
@@ -61,6 +62,9 @@ function(add_layer_tests name)
     use_precompiled_headers(tests_${name})
     if(NOT arg_LABELS)
         set(arg_LABELS unit)
+    endif()
+    if("unit" IN_LIST arg_LABELS)
+        add_dependencies(unit_tests tests_${name}) # what the sanitizers run
     endif()
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)

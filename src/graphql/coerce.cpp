@@ -181,7 +181,7 @@ Value JsonCoercion::list(const TypeRef &type, const QJsonValue &json, const QStr
         return items;
     }
     const QJsonArray array = json.toArray();
-    for (const QJsonValue &item : array)
+    for (const auto &item : array)
         items.push_back(coerce(type.inner(), item, QStringLiteral("%1[%2]").arg(path).arg(items.size())));
     return items;
 }

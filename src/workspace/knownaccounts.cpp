@@ -78,7 +78,7 @@ void KnownAccounts::read()
         return;
     }
     const QJsonArray accounts = document.object()[QStringLiteral("accounts")].toArray();
-    for (const QJsonValue &value : accounts) {
+    for (const auto &value : accounts) {
         const KnownAccount account = accountOf(value.toObject());
         if (isSafeId(account.id) && account.server.isValid() && !find(account.id))
             m_list.append(account);

@@ -31,7 +31,7 @@ const QString pinnedProjectsKey = QStringLiteral("projects");
 QSet<QString> pinnedProjects(const QJsonObject &state)
 {
     QSet<QString> pins;
-    for (const QJsonValue &value : state.value(pinnedProjectsKey).toArray())
+    for (const auto &value : state.value(pinnedProjectsKey).toArray())
         pins.insert(value.toString());
     return pins;
 }

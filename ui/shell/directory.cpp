@@ -17,7 +17,7 @@ constexpr qsizetype mostTeamsWithProjects = 8;
 QStringList projectNames(const QJsonObject &state)
 {
     QStringList names;
-    for (const QJsonValue &value : state.value(directoryProjectsKey).toArray())
+    for (const auto &value : state.value(directoryProjectsKey).toArray())
         names.append(value.toString());
     names.removeAll(QString());
     return names;

@@ -219,10 +219,10 @@ QStringList errors(const graphql::Response &response)
 {
     QStringList texts;
     const QJsonArray entries = response.body.value(QLatin1String("errors")).toArray();
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         QStringList parts{entry[u"message"].toString()};
         const QJsonArray places = entry[u"locations"].toArray();
-        for (const QJsonValue &place : places)
+        for (const auto &place : places)
             parts.append(QStringLiteral("@%1:%2").arg(place[u"line"].toInt()).arg(place[u"column"].toInt()));
         if (entry[u"path"].isArray())
             parts.append(QString::fromUtf8(base::writeLenientJson(entry[u"path"])));

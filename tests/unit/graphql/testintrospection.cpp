@@ -72,7 +72,7 @@ private slots:
         QVERIFY(schema[u"subscriptionType"].isNull());
         QStringList names;
         const QJsonArray types = schema[u"types"].toArray();
-        for (const QJsonValue &type : types)
+        for (const auto &type : types)
             names.append(type[u"name"].toString());
         for (const char *name : {"Book", "Boolean", "__Type", "Filter", "JSON"})
             QVERIFY2(names.contains(QLatin1String(name)), name);

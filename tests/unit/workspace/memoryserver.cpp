@@ -18,7 +18,7 @@ QString timeText(qint64 seconds)
 QJsonObject connection(const QJsonArray &nodes, const QString &endCursor = {}, bool hasMore = false)
 {
     QJsonArray edges;
-    for (const QJsonValue &node : nodes)
+    for (const auto &node : nodes)
         edges.append(QJsonObject{{QStringLiteral("node"), node}});
     return {{QStringLiteral("edges"), edges},
         {QStringLiteral("pageInfo"),
