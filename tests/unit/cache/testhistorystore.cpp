@@ -112,8 +112,8 @@ private slots:
         const auto twice = store().append(aRunPath, cache::Stream::History, partOf(0, 10), overviewAfter(10)).result();
         QCOMPARE(twice.error().kind, base::Error::Kind::Conflict);
         QCOMPARE(read(QStringLiteral("loss"))->size(), 10);
-        QCOMPARE(
-            overview(), (cache::HistoryOverview{10, 10, 10, 10, 0, false, false, {QStringLiteral("loss")}, historyTime}));
+        QCOMPARE(overview(),
+            (cache::HistoryOverview{10, 10, 10, 10, 0, false, false, {QStringLiteral("loss")}, historyTime}));
     }
 
     void keysAreGatheredAndSorted()
