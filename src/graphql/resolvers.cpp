@@ -29,14 +29,14 @@ const char *codeOf(base::Error::Kind kind)
     return code::internal;
 }
 
-void Resolvers::add(const QString &field, Resolver resolver)
+void Resolvers::add(const QString &field, const Resolver &resolver)
 {
-    m_resolvers.insert(field, std::move(resolver));
+    m_resolvers.insert(field, resolver);
 }
 
-void Resolvers::addType(const QString &type, Resolver resolver)
+void Resolvers::addType(const QString &type, const Resolver &resolver)
 {
-    m_resolvers.insert(type, std::move(resolver));
+    m_resolvers.insert(type, resolver);
 }
 
 const Resolver *Resolvers::find(const QString &type, const QString &field) const

@@ -55,9 +55,9 @@ class Resolvers
 {
 public:
     /// `field` is "Type.field". A second call for the same name replaces the first.
-    void add(const QString &field, Resolver resolver);
+    void add(const QString &field, const Resolver &resolver);
     /// For all fields of a type that have no function of their own.
-    void addType(const QString &type, Resolver resolver);
+    void addType(const QString &type, const Resolver &resolver);
     /// A field read from the payload: `read(const T &)` answers something that a Value is made from.
     template <typename T, typename F>
     void addProperty(const QString &field, F read)
