@@ -25,8 +25,8 @@ RunFileRecord readFile(sqlite::Statement &row)
 
 } // namespace
 
-ContentFolder::ContentFolder(QString dataFolder)
-    : m_folder(std::move(dataFolder) + QLatin1String("/files"))
+ContentFolder::ContentFolder(const QString &dataFolder)
+    : m_folder(dataFolder + QLatin1String("/files"))
 { }
 
 base::Status ContentFolder::prepare() const

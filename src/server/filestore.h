@@ -10,7 +10,7 @@ namespace server {
 class ContentFolder
 {
 public:
-    explicit ContentFolder(QString dataFolder);
+    explicit ContentFolder(const QString &dataFolder);
 
     /// Makes the folders and removes what interrupted uploads left.
     [[nodiscard]] base::Status prepare() const;

@@ -54,8 +54,8 @@ QUrl urlOf(const TeamServer::Options &options, quint16 port)
 {
     QUrl url;
     url.setScheme(options.tlsCertificate.isEmpty() ? QStringLiteral("http") : QStringLiteral("https"));
-    const bool isAny = options.address == QHostAddress::Any || options.address == QHostAddress::AnyIPv4
-        || options.address == QHostAddress::AnyIPv6;
+    const QList<QHostAddress> everywhere{QHostAddress::Any, QHostAddress::AnyIPv4, QHostAddress::AnyIPv6};
+    const bool isAny = everywhere.contains(options.address);
     url.setHost(isAny ? options.hosts.value(0, QStringLiteral("127.0.0.1")) : options.address.toString());
     url.setPort(port);
     return url;
