@@ -15,10 +15,10 @@ class [[nodiscard]] Result
 public:
     using Value = T;
 
-    Result(T value) // NOLINT(google-explicit-constructor): `return value;` is the point
+    Result(T value) // implicit: `return value;` is the point
         : m_state(std::in_place_index<0>, std::move(value))
     { }
-    Result(Error error) // NOLINT(google-explicit-constructor)
+    Result(Error error) // implicit, as above
         : m_state(std::in_place_index<1>, std::move(error))
     { }
 
