@@ -10,10 +10,13 @@
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSet>
 
 namespace server {
 
 namespace {
+
+constexpr int plansAtMost = 3;
 
 base::Error badStream(const char *what)
 {
@@ -90,8 +93,10 @@ base::Result<StreamRequest> StreamRequest::read(const QByteArray &body)
     return request;
 }
 
-/// Has the run been asked to stop?
-base::Result<bool> FileStream::take(Session &session, const QStringList &path, const StreamRequest &stream)
+namespace {
+
+/// The run that is logged to, when the caller may.
+base::Result<RunRecord> runToLogTo(Session &session, const QStringList &path)
 {
     const auto found = requireRun(session, path.value(1), path.value(2), path.value(3));
     if (!found)
@@ -104,11 +109,11 @@ base::Result<bool> FileStream::take(Session &session, const QStringList &path, c
         if (auto allowed = access.require(domain::Action::RunEditMeta, targetOf(**found)); !allowed)
             return allowed.error();
     }
-    for (const StreamRequest::Lines &chunk : stream.chunks) {
-        const auto written = StreamStore(session.database).write(run.id, chunk.stream, chunk.offset, chunk.lines);
-        if (!written)
-            return written.error();
-    }
+    return run;
+}
+
+base::Status writeState(Session &session, const RunRecord &run, const StreamRequest &stream)
+{
     RunStore runs(session.database);
     if (!stream.summary.isEmpty()) {
         if (auto set = runs.setSummary(run.id, stream.summary, runtimeOf(stream.summary)); !set)
@@ -116,14 +121,103 @@ base::Result<bool> FileStream::take(Session &session, const QStringList &path, c
     }
     if (auto noted = runs.noteHeartbeat(run.id, session.now); !noted)
         return noted.error();
-    base::Status state = base::Done{};
     if (stream.isComplete)
-        state = runs.setState(run.id, endState(run, stream), stream.exitcode, session.now);
-    else if (stream.isPreempting)
-        state = runs.setState(run.id, QStringLiteral("preempting"), std::nullopt, session.now);
-    if (!state)
-        return state.error();
-    return run.isStopRequested;
+        return runs.setState(run.id, endState(run, stream), stream.exitcode, session.now);
+    if (stream.isPreempting)
+        return runs.setState(run.id, QStringLiteral("preempting"), std::nullopt, session.now);
+    return base::Done{};
+}
+
+} // namespace
+
+/// Whether the plans fitted and everything is written, and what the SDK is to be told.
+struct FileStream::Outcome
+{
+    bool isStale = false;
+    bool isStopped = false;
+};
+
+/// Works out what the request changes while others write.
+base::Result<FileStream::Plans> FileStream::plan(
+    const Credential &credential, const QStringList &path, const StreamRequest &stream)
+{
+    Plans plans;
+    const base::Status done = m_facts.store->read([&](sqlite::Database &database) {
+        return withSession(database, credential, [&](Session &session) -> base::Status {
+            const auto run = runToLogTo(session, path);
+            if (!run)
+                return run.error();
+            plans.run = run->id;
+            QSet<Stream> begun;
+            for (const StreamRequest::Lines &chunk : stream.chunks) {
+                if (begun.contains(chunk.stream)) // builds upon the one before: see write()
+                    continue;
+                begun.insert(chunk.stream);
+                auto made = StreamPlan::make(database, run->id, chunk.stream, chunk.offset, chunk.lines);
+                if (!made)
+                    return made.error();
+                plans.ofChunks.insert(&chunk, std::move(*made));
+            }
+            return base::Done{};
+        });
+    });
+    return done ? base::Result<Plans>(std::move(plans)) : done.error();
+}
+
+/// In one transaction: whether the caller may is asked again.
+base::Result<FileStream::Outcome> FileStream::write(
+    const Credential &credential, const QStringList &path, const StreamRequest &stream, const Plans &plans)
+{
+    Outcome outcome;
+    const base::Status done = m_facts.store->write([&](sqlite::Database &database) {
+        outcome = {};
+        return withSession(database, credential, [&](Session &session) -> base::Status {
+            const auto run = runToLogTo(session, path);
+            if (!run)
+                return run.error();
+            outcome.isStopped = run->isStopRequested;
+            for (const StreamRequest::Lines &chunk : stream.chunks) {
+                const auto plan = plans.ofChunks.constFind(&chunk);
+                const bool isPlanned = plan != plans.ofChunks.constEnd() && run->id == plans.run;
+                const auto written = isPlanned
+                    ? plan->apply(database)
+                    : StreamStore(database).write(run->id, chunk.stream, chunk.offset, chunk.lines).map([](qint64) {
+                          return true;
+                      });
+                if (!written)
+                    return written.error();
+                outcome.isStale = !*written;
+                if (outcome.isStale) // what this transaction wrote so far has to go too
+                    return base::Error{base::Error::Kind::Conflict, QStringLiteral("the stream has changed")};
+            }
+            return writeState(session, *run, stream);
+        });
+    });
+    return done || outcome.isStale ? base::Result<Outcome>(outcome) : done.error();
+}
+
+base::Result<FileStream::Outcome> FileStream::take(
+    const Credential &credential, const QStringList &path, const StreamRequest &stream)
+{
+    for (int i = 0; i < plansAtMost; ++i) {
+        const auto plans = plan(credential, path, stream);
+        if (!plans)
+            return plans.error();
+        auto outcome = write(credential, path, stream, *plans);
+        if (!outcome || !outcome->isStale)
+            return outcome;
+    }
+    return write(credential, path, stream, {}); // somebody is always faster: under the lock then
+}
+
+template <typename Work>
+base::Status FileStream::withSession(sqlite::Database &database, const Credential &credential, Work work)
+{
+    auto who = principalOf(database, credential);
+    if (!who)
+        return who.error();
+    Session session{database, m_facts, std::move(*who), QDateTime::currentMSecsSinceEpoch(), {}, {}, {}, {}, {}};
+    return work(session);
 }
 
 HttpAnswer FileStream::answer(const Credential &credential, const HttpRequest &request)
@@ -131,23 +225,12 @@ HttpAnswer FileStream::answer(const Credential &credential, const HttpRequest &r
     const auto stream = StreamRequest::read(request.body);
     if (!stream)
         return errorAnswer(400, "BAD_REQUEST", stream.error().detail);
-    bool isStopped = false;
-    const base::Status done = m_facts.store->write([&](sqlite::Database &database) -> base::Status {
-        auto who = principalOf(database, credential);
-        if (!who)
-            return who.error();
-        Session session{database, m_facts, std::move(*who), QDateTime::currentMSecsSinceEpoch(), {}, {}, {}, {}, {}};
-        const auto stopped = take(session, request.path, *stream);
-        if (!stopped)
-            return stopped.error();
-        isStopped = *stopped;
-        return base::Done{};
-    });
-    if (!done)
-        return answerFor(done.error());
+    const auto outcome = take(credential, request.path, *stream);
+    if (!outcome)
+        return answerFor(outcome.error());
     HttpAnswer answer;
-    answer.body = isStopped ? QByteArrayLiteral("{\"exitcode\":null,\"limits\":{},\"stopped\":true}")
-                            : QByteArrayLiteral("{\"exitcode\":null,\"limits\":{}}");
+    answer.body = outcome->isStopped ? QByteArrayLiteral("{\"exitcode\":null,\"limits\":{},\"stopped\":true}")
+                                     : QByteArrayLiteral("{\"exitcode\":null,\"limits\":{}}");
     return answer;
 }
 

@@ -2,8 +2,10 @@
 
 #include "base/result.h"
 #include "server/session.h"
+#include "server/streamplan.h"
 
 #include <QByteArrayList>
+#include <QHash>
 
 namespace server {
 
@@ -38,7 +40,18 @@ public:
     HttpAnswer answer(const Credential &credential, const HttpRequest &request);
 
 private:
-    static base::Result<bool> take(Session &session, const QStringList &path, const StreamRequest &stream);
+    struct Outcome;
+    struct Plans
+    {
+        qint64 run = 0;
+        QHash<const StreamRequest::Lines *, StreamPlan> ofChunks; ///< of the first chunk of each stream
+    };
+    base::Result<Outcome> take(const Credential &credential, const QStringList &path, const StreamRequest &stream);
+    base::Result<Plans> plan(const Credential &credential, const QStringList &path, const StreamRequest &stream);
+    base::Result<Outcome> write(
+        const Credential &credential, const QStringList &path, const StreamRequest &stream, const Plans &plans);
+    template <typename Work>
+    base::Status withSession(sqlite::Database &database, const Credential &credential, Work work);
 
     const ServerFacts &m_facts;
 };

@@ -18,7 +18,8 @@ public:
     { }
 
     /// Writes lines from line number `offset` on; a gap before is filled with empty lines. For the history, the counts
-    /// of keys and the last step follow. The new number of lines.
+    /// of keys and the last step follow. The new number of lines. Compresses within the caller's transaction: what may
+    /// be long goes through a StreamPlan.
     base::Result<qint64> write(qint64 run, Stream stream, qint64 offset, const QByteArrayList &lines);
 
     /// `take(line number, line)` of the lines [first, end) in order; false ends the reading.
@@ -43,16 +44,7 @@ public:
     static constexpr qint64 blockBytes = 1024 * 1024;
 
 private:
-    struct Block;
-    struct Steps;
-    base::Result<QList<Block>> blocksTouching(qint64 run, Stream stream, qint64 offset, qint64 end);
-    base::Result<QByteArrayList> linesOf(qint64 block);
-    base::Status insertBlocks(qint64 run, Stream stream, qint64 first, const QByteArrayList &lines);
-    base::Status insertBlock(qint64 run, Stream stream, qint64 first, const QByteArrayList &lines);
-    base::Status countKeys(qint64 run, const QByteArrayList &lines, int sign);
     base::Status readBlocks(const QString &where, qint64 run, Stream stream, qint64 low, qint64 high, const Take &take);
-    base::Result<qint64> lineCount(qint64 run, Stream stream);
-    base::Status noteCount(qint64 run, Stream stream);
 
     sqlite::Database &m_database;
 };

@@ -1,12 +1,15 @@
 #include "server/historyreader.h"
 #include "server/runstore.h"
 #include "server/storeschema.h"
+#include "server/streamplan.h"
 #include "server/streamstore.h"
 #include "support/testmain.h"
 
 #include <QJsonDocument>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <limits>
 
 using namespace server;
@@ -136,6 +139,93 @@ private slots:
         const auto read = HistoryReader(*m_database, record()).range(0, 1000, 1000);
         QVERIFY(!read);
         QCOMPARE(read.error().kind, base::Error::Kind::Storage);
+    }
+
+    void newLinesComeInBehindADamagedBlock()
+    {
+        write(0, rows(0, 100));
+        QVERIFY(m_database->execute(QStringLiteral("UPDATE chunks SET checksum = checksum + 1")));
+        write(100, rows(100, 100));
+        QCOMPARE(record().historyLines, 200);
+        QByteArrayList lines;
+        const auto read = StreamStore(*m_database)
+                              .readSteps(m_run, Stream::History, 100, 200, [&lines](qint64, const QByteArray &line) {
+                                  lines.append(line);
+                                  return true;
+                              });
+        QVERIFY(read);
+        QCOMPARE(lines, rows(100, 100));
+    }
+
+    void aPlanFitsOnlyWhatItWasMadeFrom()
+    {
+        write(0, rows(0, 100));
+        const auto first = StreamPlan::make(*m_database, m_run, Stream::History, 100, rows(100, 10));
+        const auto second = StreamPlan::make(*m_database, m_run, Stream::History, 100, rows(200, 10));
+        const auto overwriting = StreamPlan::make(*m_database, m_run, Stream::History, 50, rows(300, 10));
+        QVERIFY(first && second && overwriting);
+        QVERIFY(first->apply(*m_database).valueOr(false));
+        for (const auto &stale : {*second, *overwriting, *first}) {
+            const auto applied = stale.apply(*m_database);
+            QVERIFY(applied);
+            QVERIFY(!*applied);
+        }
+        QCOMPARE(all(), rows(0, 110));
+        QCOMPARE(keyCounts().value(QStringLiteral("lossnumber")), 110);
+    }
+
+    void aPlanKnowsChangesThatLeaveTheCount()
+    {
+        write(0, rows(0, 100));
+        const auto plan = StreamPlan::make(*m_database, m_run, Stream::History, 100, rows(100, 10));
+        QVERIFY(plan);
+        write(99, rows(500, 1));
+        const auto applied = plan->apply(*m_database);
+        QVERIFY(applied && !*applied);
+        QCOMPARE(all(), rows(0, 99) + rows(500, 1));
+    }
+
+    void repeatedLinesTouchNoRow()
+    {
+        write(0, rows(0, 700));
+        const auto plan = StreamPlan::make(*m_database, m_run, Stream::History, 300, rows(300, 400));
+        QVERIFY(plan);
+        auto total = m_database->prepare(QStringLiteral("SELECT total_changes()"));
+        QVERIFY(total && total->step());
+        const qint64 before = total->integer(0);
+        total->reset();
+        QVERIFY(plan->apply(*m_database).valueOr(false));
+        QVERIFY(total->step());
+        QCOMPARE(total->integer(0), before);
+    }
+
+    void stepsAreFoundHoweverTheBlocksGrew()
+    {
+        const quint32 seed = QRandomGenerator::global()->generate();
+        QRandomGenerator random(seed);
+        QByteArrayList expected;
+        for (int i = 0; i < 60; ++i) {
+            const int offset = random.bounded(static_cast<int>(expected.size()) + 3);
+            const QByteArrayList lines = rows(random.bounded(1000), 1 + random.bounded(90));
+            write(offset, lines);
+            expected.resize(std::max<qsizetype>(expected.size(), offset + lines.size()));
+            std::copy(lines.begin(), lines.end(), expected.begin() + offset);
+        }
+        QVERIFY2(all() == expected, qPrintable(QString::number(seed)));
+        for (int step = 0; step < 1100; step += 37) {
+            const QByteArray start = "{\"_step\":" + QByteArray::number(step) + ',';
+            const auto isAtStep = [&start](const QByteArray &line) { return line.startsWith(start); };
+            const auto found = HistoryReader(*m_database, record()).range(step, step + 1, 10'000);
+            QVERIFY(found);
+            QVERIFY2(found->size() == std::count_if(expected.begin(), expected.end(), isAtStep),
+                qPrintable(QStringLiteral("seed %1, step %2").arg(seed).arg(step)));
+        }
+        QMap<QString, qint64> counts;
+        for (const QByteArray &line : expected) {
+            if (!line.isEmpty())
+                ++counts[QStringLiteral("lossnumber")];
+        }
+        QCOMPARE(keyCounts().value(QStringLiteral("lossnumber")), counts.value(QStringLiteral("lossnumber")));
     }
 
     void rewindingCutsWhatCameAfter()
