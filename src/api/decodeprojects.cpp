@@ -4,6 +4,16 @@
 
 namespace api {
 
+namespace {
+
+/// None where the person's role in the team counts.
+domain::BaseRole roleInProject(const QString &word)
+{
+    return word == QLatin1String("inherit") ? domain::BaseRole::None : domain::baseRoleFromWire(word);
+}
+
+} // namespace
+
 domain::Project decodeProject(const QJsonObject &node)
 {
     const QJsonValue user = node[QLatin1String("user")];
@@ -46,7 +56,7 @@ base::Result<QList<ProjectMember>> decodeProjectMembers(const Reply &reply)
         for (const QJsonValue node : project[QLatin1String("members")].toArray()) {
             members.append({{node[QLatin1String("id")].toString()}, node[QLatin1String("username")].toString(),
                 node[QLatin1String("name")].toString(),
-                domain::baseRoleFromWire(node[QLatin1String("role")][QLatin1String("name")].toString())});
+                roleInProject(node[QLatin1String("role")][QLatin1String("name")].toString())});
         }
         return members;
     });

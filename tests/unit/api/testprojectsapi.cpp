@@ -27,6 +27,25 @@ class TestProjectsApi : public QObject
     Q_OBJECT
 
 private slots:
+    void aMemberWhoInheritsHasNoRoleInTheProject()
+    {
+        FakeTransport transport;
+        api::ProjectsApi api(transport);
+        const auto member = [](const char *name, const char *role) {
+            return QJsonObject{{QStringLiteral("id"), QStringLiteral("VXNlcjox")},
+                {QStringLiteral("username"), QLatin1String(name)},
+                {QStringLiteral("role"), QJsonObject{{QStringLiteral("name"), QLatin1String(role)}}}};
+        };
+        const QJsonArray members{member("ada", "inherit"), member("ben", "viewer"), member("cleo", "something new")};
+        transport.prepare(QStringLiteral("ProjectMembers"),
+            api::Reply{{{QStringLiteral("project"), QJsonObject{{QStringLiteral("members"), members}}}}, {}});
+        const auto listed = resultOf(api.members(vit));
+        QVERIFY(listed);
+        QCOMPARE(listed->value(0).role, domain::BaseRole::None);
+        QCOMPARE(listed->value(1).role, domain::BaseRole::ViewOnly);
+        QCOMPARE(listed->value(2).role, domain::BaseRole::Unknown);
+    }
+
     void aPageOfProjectsIsRead()
     {
         FakeTransport transport;
