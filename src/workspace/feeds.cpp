@@ -28,7 +28,13 @@ void answerProject(const ProjectAnswer &answer, const base::Result<ProjectPage> 
     answer->finish();
 }
 
-/// Restricted projects have roles of their own, in a list that is asked for apart. A refusal leaves them unknown.
+/// Projects that only the team sees have roles of their own.
+bool hasRolesOfItsOwn(const domain::Project &project)
+{
+    return project.visibility == domain::Visibility::Team || project.visibility == domain::Visibility::Restricted;
+}
+
+/// The roles are in a list that is asked for apart. A refusal leaves them unknown.
 void addOwnRole(Backend &backend, const domain::Project &told, const ProjectAnswer &answer)
 {
     base::whenDone(&backend, backend.projectsApi.members(told.path, {&backend}),
@@ -53,7 +59,7 @@ QFuture<base::Result<ProjectPage>> fetchProject(Backend &backend, const domain::
     auto future = answer->future();
     base::whenDone(&backend, backend.projectsApi.project(path, {&backend}),
         [&backend, answer](const base::Result<domain::Project> &project) {
-            if (project && project->visibility == domain::Visibility::Restricted)
+            if (project && hasRolesOfItsOwn(*project))
                 addOwnRole(backend, *project, answer);
             else
                 answerProject(answer,
