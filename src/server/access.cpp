@@ -54,19 +54,20 @@ base::Result<domain::Person> Access::person(const Target &target)
     return person;
 }
 
-base::Result<domain::Object> Access::object(const Target &target)
+base::Result<domain::Object> Access::object(domain::Action action, const Target &target)
 {
     domain::Object object;
-    qint64 owner = 0;
+    qint64 owner = 0; // of what the action is done to: what is still to be made has none, whoever owns the place for it
+    const domain::Scope scope = domain::ruleOf(action).scope;
     if (target.entity != nullptr) {
         object.name = target.entity->name;
         object.policy = target.entity->policy;
-        owner = target.entity->owner;
+        owner = scope == domain::Scope::Team ? target.entity->owner : 0;
     }
     if (target.project != nullptr) {
         object.name = target.project->name;
         object.visibility = target.project->visibility;
-        owner = target.project->owner;
+        owner = scope == domain::Scope::Project ? target.project->owner : 0;
     }
     if (target.run != nullptr) {
         object.name = target.run->displayName;
@@ -96,7 +97,7 @@ base::Result<domain::Decision> Access::decide(domain::Action action, const Targe
     const auto asking = person(target);
     if (!asking)
         return asking.error();
-    const auto asked = object(target);
+    const auto asked = object(action, target);
     if (!asked)
         return asked.error();
     domain::Circumstances circumstances;

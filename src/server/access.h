@@ -38,7 +38,7 @@ public:
 private:
     base::Result<domain::Person> person(const Target &target);
     base::Result<domain::BaseRole> teamRole(qint64 entity);
-    base::Result<domain::Object> object(const Target &target);
+    base::Result<domain::Object> object(domain::Action action, const Target &target);
     base::Error refusal(domain::Action action, const domain::Decision &decision, const Target &target);
 
     Session &m_session;
