@@ -89,6 +89,31 @@ base::Result<std::shared_ptr<const ProjectView>> requireProject(Session &session
     return requireProject(session, (*record)->entityName, (*record)->name);
 }
 
+bool isKnownByName(Session &session, const ProjectView &project)
+{
+    using domain::Action;
+    Access access(session);
+    const auto allows = [&](Action action) { return access.allows(action, targetOf(project)); };
+    return project.entity.isTeam
+        && (allows(Action::ProjectJoin) || allows(Action::ProjectUsersEdit) || allows(Action::ProjectSetVisibility));
+}
+
+base::Result<std::shared_ptr<const ProjectView>> requireKnownProject(Session &session, const QString &globalId)
+{
+    const auto seen = requireProject(session, globalId);
+    const auto named = projectFromId(globalId);
+    if (seen || !named)
+        return seen;
+    const auto entity = entityNamed(session, named->entity);
+    if (!entity || !*entity)
+        return entity ? Access::notFound() : entity.error();
+    const auto record = ProjectStore(session.database).find((*entity)->id, named->project);
+    if (!record || !*record)
+        return record ? Access::notFound() : record.error();
+    auto view = std::make_shared<const ProjectView>(ProjectView{**record, **entity, true});
+    return isKnownByName(session, *view) ? base::Result<std::shared_ptr<const ProjectView>>(view) : Access::notFound();
+}
+
 base::Result<std::shared_ptr<const RunView>> findRun(
     Session &session, const std::shared_ptr<const ProjectView> &project, const QString &name)
 {

@@ -21,6 +21,11 @@ base::Result<std::shared_ptr<const ProjectView>> findProject(
 base::Result<std::shared_ptr<const ProjectView>> requireProject(
     Session &session, const QString &entity, const QString &project);
 base::Result<std::shared_ptr<const ProjectView>> requireProject(Session &session, const QString &globalId);
+/// Whether the caller knows a project of a team by name though they do not see into it: a restricted one that they
+/// could join, or one whose door they may put in order.
+bool isKnownByName(Session &session, const ProjectView &project);
+/// As requireProject, and also one that is known by name only.
+base::Result<std::shared_ptr<const ProjectView>> requireKnownProject(Session &session, const QString &globalId);
 
 /// A run that is not deleted, with its texts; null: not there or not visible.
 base::Result<std::shared_ptr<const RunView>> findRun(

@@ -18,7 +18,7 @@ base::Result<QList<std::shared_ptr<const ProjectView>>> visibleProjects(Session 
         ProjectView view{record, entity, false};
         const bool isVisible = access.allows(domain::Action::ProjectView, targetOf(view));
         view.isNameOnly = !isVisible;
-        if (isVisible || access.allows(domain::Action::ProjectJoin, targetOf(view)))
+        if (isVisible || isKnownByName(session, view))
             visible.append(std::make_shared<const ProjectView>(std::move(view)));
     }
     return visible;

@@ -4,8 +4,7 @@
 
 namespace server {
 
-/// The projects of an entity that the caller may see, newest first; for a team admin the restricted ones they could
-/// join, by name only.
+/// The projects of an entity that the caller may see, newest first; those that are only known to them, by name only.
 base::Result<QList<std::shared_ptr<const ProjectView>>> visibleProjects(Session &session, const EntityRecord &entity);
 
 /// A page of them.

@@ -8,32 +8,12 @@ namespace server {
 using domain::Action;
 using domain::BaseRole;
 using graphql::Value;
-using SharedProject = std::shared_ptr<const ProjectView>;
 
 namespace {
 
-/// A project by its id, also a restricted one that the caller may only join.
-base::Result<SharedProject> projectToJoin(Session &session, const QString &id)
-{
-    const auto seen = requireProject(session, id);
-    if (seen)
-        return seen;
-    const auto named = projectFromId(id);
-    const auto entity =
-        named ? entityNamed(session, named->entity) : base::Result<std::optional<EntityRecord>>(std::nullopt);
-    if (!entity || !*entity)
-        return Access::notFound();
-    const auto record = ProjectStore(session.database).find((*entity)->id, named->project);
-    if (!record || !*record)
-        return Access::notFound();
-    auto view = std::make_shared<const ProjectView>(ProjectView{**record, **entity, true});
-    return Access(session).allows(Action::ProjectJoin, targetOf(*view)) ? base::Result<SharedProject>(view)
-                                                                        : Access::notFound();
-}
-
 base::Result<Value::Fields> addMembers(Session &session, const Value &input)
 {
-    const auto project = projectToJoin(session, input[QStringLiteral("projectId")].toString());
+    const auto project = requireKnownProject(session, input[QStringLiteral("projectId")].toString());
     if (!project)
         return project.error();
     ProjectStore store(session.database);
@@ -58,7 +38,7 @@ base::Result<Value::Fields> addMembers(Session &session, const Value &input)
 
 base::Result<Value::Fields> removeMembers(Session &session, const Value &input)
 {
-    const auto project = requireProject(session, input[QStringLiteral("projectId")].toString());
+    const auto project = requireKnownProject(session, input[QStringLiteral("projectId")].toString());
     if (!project)
         return project.error();
     if (auto allowed = Access(session).require(Action::ProjectUsersEdit, targetOf(**project)); !allowed)
@@ -75,7 +55,7 @@ base::Result<Value::Fields> removeMembers(Session &session, const Value &input)
 /// The team role again means that the person follows it from now on.
 base::Result<Value::Fields> setRole(Session &session, const Value &input)
 {
-    const auto project = requireProject(session, input[QStringLiteral("projectId")].toString());
+    const auto project = requireKnownProject(session, input[QStringLiteral("projectId")].toString());
     if (!project)
         return project.error();
     const qint64 user = numberFromId("User", input[QStringLiteral("userId")].toString()).value_or(0);

@@ -100,14 +100,15 @@ base::Result<SharedProject> changeProject(Session &session, const SharedProject 
     auto changed = store.byId(record.id);
     if (!changed)
         return changed.error();
-    return SharedProject(std::make_shared<const ProjectView>(ProjectView{**changed, project->entity, false}));
+    return SharedProject(
+        std::make_shared<const ProjectView>(ProjectView{**changed, project->entity, project->isNameOnly}));
 }
 
 base::Result<Value::Fields> upsertModel(Session &session, const Value &input)
 {
     const auto changed = [](const SharedProject &project) { return payloadOf(project, false); };
     if (const auto id = input[QStringLiteral("id")].text(); id && !id->isEmpty()) {
-        const auto project = requireProject(session, *id);
+        const auto project = requireKnownProject(session, *id);
         if (!project)
             return project.error();
         return changeProject(session, *project, input).map(changed);

@@ -23,7 +23,7 @@ struct ProjectView
 {
     ProjectRecord record;
     EntityRecord entity;
-    bool isNameOnly = false; ///< a restricted project that a team admin may join
+    bool isNameOnly = false; ///< the caller does not see into it (see isKnownByName)
 };
 
 struct RunView

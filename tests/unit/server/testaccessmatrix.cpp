@@ -38,10 +38,11 @@ private slots:
         row("new project", text("upsertModel(input: {entityName: \"lab\", name: \"q\"}) { inserted }"), "yyynyn-");
         row("describe the project of ben",
             QStringLiteral("upsertModel(input: {id: \"%1\", description: \"d\"}) { inserted }").arg(projectId()),
-            "yynnn--");
+            "yynnnn-"); // an organisation admin knows of the project
+
         row("restrict the project of ben",
             QStringLiteral("upsertModel(input: {id: \"%1\", access: \"RESTRICTED\"}) { inserted }").arg(projectId()),
-            "yynnn--");
+            "yynnny-");
         row("delete the project of ben",
             QStringLiteral("deleteModel(input: {id: \"%1\"}) { success }").arg(projectId()), "yynnn--");
         row("invite", text("createInvite(input: {entityName: \"lab\", email: \"new@x.invalid\"}) { success }"),
