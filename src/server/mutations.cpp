@@ -23,7 +23,8 @@ constexpr std::array projectDelete{Action::ProjectDelete};
 constexpr std::array projectUsers{Action::ProjectUsersEdit, Action::ProjectJoin};
 constexpr std::array projectRoles{Action::ProjectUsersEdit};
 constexpr std::array inviting{Action::TeamMemberInvite, Action::TeamInviteResend};
-constexpr std::array removing{Action::TeamInviteCancel, Action::TeamMemberRemove, Action::TeamMemberLeave};
+constexpr std::array removing{
+    Action::TeamInviteCancel, Action::TeamMemberRemove, Action::TeamMemberLeave, Action::TeamServiceAccountManage};
 constexpr std::array roleChange{Action::TeamMemberSetRole};
 constexpr std::array teamSettings{Action::TeamSettingsEdit, Action::TeamPrivacyEdit};
 constexpr std::array serviceAccounts{Action::TeamServiceAccountManage};

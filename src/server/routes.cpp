@@ -1,6 +1,10 @@
 #include "server/routes.h"
 
+#include <array>
+
 namespace server {
+
+using domain::Action;
 
 Route routeOf(const HttpRequest &request)
 {
@@ -49,6 +53,48 @@ bool takesMethod(Route route, const QByteArray &method)
 bool isPublic(Route route)
 {
     return route == Route::Ready || route == Route::Page;
+}
+
+const char *routeName(Route route)
+{
+    switch (route) {
+    case Route::Unknown:
+        return "Unknown";
+    case Route::Graphql:
+        return "Graphql";
+    case Route::FileStream:
+        return "FileStream";
+    case Route::Download:
+        return "Download";
+    case Route::Storage:
+        return "Storage";
+    case Route::Ready:
+        return "Ready";
+    case Route::Page:
+        return "Page";
+    }
+    return nullptr;
+}
+
+std::span<const Action> actionsOf(Route route)
+{
+    static constexpr std::array looking{Action::RunView};
+    static constexpr std::array logging{Action::RunLog};
+    static constexpr std::array both{Action::RunView, Action::RunLog};
+    switch (route) {
+    case Route::FileStream:
+        return logging;
+    case Route::Download:
+        return looking;
+    case Route::Storage:
+        return both;
+    case Route::Unknown:
+    case Route::Graphql:
+    case Route::Ready:
+    case Route::Page:
+        break;
+    }
+    return {};
 }
 
 } // namespace server

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "domain/rulebook.h"
 #include "server/httpmessage.h"
+
+#include <span>
 
 namespace server {
 
@@ -21,5 +24,10 @@ const char *methodsOf(Route route);
 [[nodiscard]] bool takesMethod(Route route, const QByteArray &method);
 /// Routes that everybody may ask.
 [[nodiscard]] bool isPublic(Route route);
+/// For messages; null: there is no route of that number.
+const char *routeName(Route route);
+/// The actions of the rule book that requests to it need, as mutationRules() has them for mutations. Empty for public
+/// routes, and for /graphql, whose fields ask. A test compares it with what the requests are answered.
+std::span<const domain::Action> actionsOf(Route route);
 
 } // namespace server
