@@ -1,0 +1,274 @@
+#include "requests.h"
+
+namespace test {
+
+using A = domain::Action;
+
+namespace {
+
+constexpr Request mutation(A action, const char *name, const char *text)
+{
+    return {action, Request::Way::Mutation, name, text};
+}
+
+constexpr Request query(A action, const char *place, const char *text)
+{
+    Request request{action, Request::Way::Query, place, text};
+    request.keepsScene = true;
+    return request;
+}
+
+constexpr Request route(A action, const char *name, const char *text)
+{
+    Request request{action, Request::Way::Http, name, text};
+    request.keepsScene = true;
+    return request;
+}
+
+constexpr Request keeping(Request request)
+{
+    request.keepsScene = true;
+    return request;
+}
+
+constexpr Request onNew(Request request)
+{
+    request.isOnNew = true;
+    request.keepsScene = true;
+    return request;
+}
+
+constexpr Request secret(Request request)
+{
+    request.isSecret = true;
+    return request;
+}
+
+constexpr Request orIf(A alternative, Request request)
+{
+    request.alternative = alternative;
+    return request;
+}
+
+constexpr Request forInsiders(Request request)
+{
+    request.isForInsiders = true;
+    return request;
+}
+
+// The words are those of nameThings() in scene.cpp. Each text is such that it succeeds for whoever may do it.
+constexpr Request table[] = {
+    // The team and its people.
+    query(A::TeamView, "!entity.available", R"({ entity(name: "$team") { available } })"),
+    mutation(A::TeamMemberInvite, "createInvite",
+        R"((input: {entityName: "$team", email: "$fresh@x.invalid", role: "member"}) { success })"),
+    mutation(A::TeamInviteResend, "createInvite",
+        R"((input: {entityName: "$team", email: "$invited", role: "member"}) { success })"),
+    mutation(A::TeamInviteCancel, "deleteInvite", R"((input: {entityName: "$team", id: "$invitation"}) { success })"),
+    mutation(A::TeamMemberRemove, "deleteInvite", R"((input: {entityName: "$team", id: "$member"}) { success })"),
+    mutation(A::TeamMemberSetRole, "updateMember",
+        R"((input: {entityName: "$team", user: "$member", role: "viewer"}) { member { role } })"),
+    mutation(A::TeamSettingsEdit, "updateEntity",
+        R"((input: {entity: "$team", defaultAccess: "PRIVATE"}) { entity { id } })"),
+    mutation(A::TeamPrivacyEdit, "updateEntity", R"((input: {entity: "$team", privateOnly: false}) { entity { id } })"),
+    mutation(A::TeamServiceAccountManage, "createServiceAccount",
+        R"((input: {entityName: "$team", description: "$fresh"}) { user { id } })"),
+    secret(mutation(A::TeamServiceAccountManage, "deleteApiKey", R"((input: {id: "$robotKey"}) { success })")),
+    mutation(
+        A::TeamServiceAccountManage, "deleteInvite", R"((input: {entityName: "$team", id: "$robot"}) { success })"),
+
+    // Projects.
+    query(A::ProjectView, "project.id", R"({ project(entityName: "$team", name: "$project") { id } })"),
+    mutation(A::ProjectCreate, "upsertModel", R"((input: {entityName: "$team", name: "$fresh"}) { inserted })"),
+    mutation(A::ProjectCreate, "upsertBucket",
+        R"((input: {entityName: "$team", modelName: "$fresh", name: "first"}) { inserted })"),
+    mutation(A::ProjectEditDetails, "upsertModel", R"((input: {id: "$projectId", description: "new"}) { inserted })"),
+    mutation(A::ProjectEditDetails, "renameProject",
+        R"((input: {entityName: "$team", oldProjectName: "$project", newProjectName: "$fresh"}) { inserted })"),
+    mutation(A::ProjectSetVisibility, "upsertModel", R"((input: {id: "$projectId", access: "$access"}) { inserted })"),
+    mutation(A::ProjectUsersEdit, "createProjectMembers",
+        R"((input: {projectId: "$projectId", userIds: ["$teammate"]}) { success })"),
+    mutation(A::ProjectUsersEdit, "updateProjectMember",
+        R"((input: {projectId: "$projectId", userId: "$teammate", userProjectRole: "admin"}) { success })"),
+    mutation(A::ProjectUsersEdit, "deleteProjectMembers",
+        R"((input: {projectId: "$projectId", userIds: ["$teammate"]}) { success })"),
+    forInsiders(orIf(A::ProjectUsersEdit,
+        mutation(A::ProjectJoin, "createProjectMembers",
+            R"((input: {projectId: "$projectId", userIds: ["$self"]}) { success })"))),
+    mutation(A::ProjectSetOwner, "upsertModel", R"((input: {id: "$projectId", owner: "$teammate"}) { inserted })"),
+    mutation(A::ProjectDelete, "deleteModel", R"((input: {id: "$projectId"}) { success })"),
+
+    // Runs: looking.
+    query(A::RunView, "project.run.id",
+        R"({ project(entityName: "$team", name: "$project") { run(name: "$run") { id } } })"),
+    query(A::RunView, "project.runs.edges.0.node.id",
+        R"({ project(entityName: "$team", name: "$project") { runs(first: 1) { edges { node { id } } } } })"),
+    route(A::RunView, "Storage", "GET /storage/$team/$project/$run/kept.txt"),
+    route(A::RunView, "Download", "GET /files/$team/$project/$run/kept.txt"),
+    // Logging.
+    onNew(mutation(A::RunLog, "upsertBucket",
+        R"((input: {entityName: "$team", modelName: "$project", name: "$fresh"}) { inserted })")),
+    keeping(mutation(A::RunLog, "createRunFiles",
+        R"((input: {entityName: "$team", projectName: "$project", runName: "$run", files: ["a"]}) { runID })")),
+    keeping(mutation(A::RunLog, "markRunFilesUploaded",
+        R"((input: {entityName: "$team", projectName: "$project", runName: "$run", files: []}) { success })")),
+    keeping(mutation(A::RunLog, "notifyScriptableRunAlert",
+        R"((input: {entityName: "$team", projectName: "$project", runName: "$run", title: "a", text: "b"}) { success })")),
+    keeping(mutation(A::RunLog, "rewindRun",
+        R"((input: {entityName: "$team", projectName: "$project", runName: "$run", metricName: "_step",
+                    metricValue: 0}) { rewoundRun { id } })")),
+    mutation(A::RunLog, "updateRunState", R"((input: {id: "$runId", state: "failed"}) { success })"),
+    route(A::RunLog, "FileStream",
+        "POST /files/$team/$project/$run/file_stream\n"
+        R"({"files": {"wandb-history.jsonl": {"offset": 0, "content": ["{\"_step\": 0}"]}}})"),
+    route(A::RunLog, "Storage", "PUT /storage/$team/$project/$run/new.txt\nnew"),
+    // Changing.
+    keeping(mutation(A::RunEditMeta, "upsertBucket", R"((input: {id: "$runId", notes: "new"}) { inserted })")),
+    keeping(mutation(A::RunEditMeta, "modifyRuns",
+        R"((input: {entityName: "$team", projectName: "$project", filters: "{\"name\": \"$run\"}", addTags: ["t"]})
+           { runs { id } })")),
+    mutation(A::RunStop, "stopRun", R"((input: {id: "$runId"}) { success })"),
+    mutation(A::RunDelete, "deleteRun", R"((input: {id: "$runId"}) { clientMutationId })"),
+    mutation(A::RunDelete, "deleteRuns",
+        R"((input: {entityName: "$team", projectName: "$project", filters: "{\"name\": \"$run\"}"})
+           { clientMutationId })"),
+    mutation(A::RunUndelete, "undeleteRuns",
+        R"((input: {entityName: "$team", projectName: "$project", filters: "{\"name\": \"$deletedRun\"}"})
+           { clientMutationId })"),
+};
+
+constexpr char notOffered[] = "the server does not offer it";
+
+constexpr WithoutRequest withoutRequest[] = {
+    {A::TeamSettingsView, "it opens a page; the server shows settings to whoever sees the team in full"},
+    {A::TeamMemberLeave, "nobody may, and no request says it: an admin removes members"},
+    {A::TeamAlertsEdit, notOffered},
+    {A::TeamIntegrationsEdit, notOffered},
+    {A::TeamTtlEdit, notOffered},
+    {A::TeamCustomRoleAssign, notOffered},
+    {A::TeamProfileEdit, notOffered},
+    {A::TeamCreate, notOffered},
+    {A::TeamDelete, notOffered},
+    {A::TeamRegistryDelete, notOffered},
+    {A::TeamRename, "nobody may, and no request says it"},
+    {A::TeamStorageChange, "nobody may, and no request says it"},
+    {A::SweepCreate, notOffered},
+    {A::SweepStop, notOffered},
+    {A::SweepDelete, notOffered},
+    {A::AutomationView, notOffered},
+    {A::AutomationEdit, notOffered},
+    {A::RunMove, notOffered},
+    {A::RunExport, "the server cannot tell an export from a look: both read the same"},
+    {A::ViewLocal, "stays on this computer"},
+    {A::PanelEdit, notOffered},
+    {A::WorkspacePersonalEdit, notOffered},
+    {A::ViewSavedCreate, notOffered},
+    {A::ViewSavedEdit, notOffered},
+    {A::ViewSavedDelete, notOffered},
+    {A::ReportView, notOffered},
+    {A::ReportComment, notOffered},
+    {A::ReportFollow, notOffered},
+    {A::ReportCreate, notOffered},
+    {A::ReportEdit, notOffered},
+    {A::ReportDelete, notOffered},
+    {A::ReportSharePerson, notOffered},
+    {A::ReportShareLink, notOffered},
+    {A::ReportExport, "the server cannot tell an export from a look: both read the same"},
+    {A::ArtifactView, notOffered},
+    {A::ArtifactDownload, notOffered},
+    {A::ArtifactCreate, notOffered},
+    {A::ArtifactEditMetadata, notOffered},
+    {A::ArtifactAliasAdd, notOffered},
+    {A::ArtifactAliasRemove, notOffered},
+    {A::ArtifactTtlSet, notOffered},
+    {A::ArtifactDelete, notOffered},
+    {A::RegistryCollectionView, notOffered},
+    {A::RegistryVersionView, notOffered},
+    {A::RegistrySearch, notOffered},
+    {A::RegistrySettingsView, notOffered},
+    {A::RegistryVersionUse, notOffered},
+    {A::RegistryVersionDownload, notOffered},
+    {A::RegistryFileDownload, notOffered},
+    {A::RegistryAutomationCreate, notOffered},
+    {A::RegistryNotifyNewVersion, notOffered},
+    {A::RegistryCollectionCreate, notOffered},
+    {A::RegistryCreate, notOffered},
+    {A::RegistryCardEdit, notOffered},
+    {A::RegistryVersionEditDescription, notOffered},
+    {A::RegistryTagEdit, notOffered},
+    {A::RegistryAliasEdit, notOffered},
+    {A::RegistryAliasProtectedApply, notOffered},
+    {A::RegistryAliasProtectedDefine, notOffered},
+    {A::RegistryLink, notOffered},
+    {A::RegistryUnlink, notOffered},
+    {A::RegistryRename, notOffered},
+    {A::RegistryCollectionDelete, notOffered},
+    {A::RegistryAutomationDelete, notOffered},
+    {A::RegistryTypesEdit, notOffered},
+    {A::RegistryVisibilityEdit, notOffered},
+    {A::RegistryMembersAdd, notOffered},
+    {A::RegistryMembersRemove, notOffered},
+    {A::RegistryMembersSetRole, notOffered},
+    {A::RegistryOwnerSet, notOffered},
+    {A::RegistryDelete, notOffered},
+    {A::MrView, notOffered},
+    {A::MrDownload, notOffered},
+    {A::MrAddModel, notOffered},
+    {A::MrAddAlias, notOffered},
+    {A::MrAdminsEdit, notOffered},
+    {A::MrAliasProtectedEdit, notOffered},
+    {A::OrgUsersView, notOffered},
+    {A::OrgUsageView, notOffered},
+    {A::OrgUsersInvite, notOffered},
+    {A::OrgUsersRemove, notOffered},
+    {A::OrgUsersSetRole, notOffered},
+    {A::OrgUsersSetSeat, notOffered},
+    {A::OrgUsersExport, notOffered},
+    {A::OrgTeamsCreate, notOffered},
+    {A::OrgCustomRolesEdit, notOffered},
+    {A::OrgPrivacyEnforce, notOffered},
+    {A::OrgDomainClaim, notOffered},
+    {A::OrgStorageConnect, notOffered},
+    {A::OrgServiceAccountManage, notOffered},
+    {A::OrgBillingAdminAssign, notOffered},
+    {A::OrgBillingManage, notOffered},
+    {A::SystemSettingsEdit, notOffered},
+};
+
+constexpr AskedElsewhere askedElsewhere[] = {
+    {"deleteInvite", A::TeamMemberLeave, "nobody may leave; an admin who removes themself removes a member"},
+};
+
+} // namespace
+
+bool Request::isAboutTeam() const
+{
+    switch (domain::ruleOf(action).scope) {
+    case domain::Scope::Project:
+        return action == A::ProjectCreate;
+    case domain::Scope::Run:
+    case domain::Scope::View:
+    case domain::Scope::Report:
+    case domain::Scope::Artifact:
+        return false;
+    default:
+        return true;
+    }
+}
+
+std::span<const Request> requests()
+{
+    return table;
+}
+
+std::span<const WithoutRequest> actionsWithoutRequest()
+{
+    return withoutRequest;
+}
+
+std::span<const AskedElsewhere> rulesAskedElsewhere()
+{
+    return askedElsewhere;
+}
+
+} // namespace test

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "domain/rulebook.h"
+
+#include <optional>
+#include <span>
+
+namespace test {
+
+/// A real request for an action of the rule book. To add one: a line in the table of requests.cpp.
+struct Request
+{
+    enum class Way {
+        Mutation, ///< `name` is the field of Mutation, `text` its arguments and what it asks back
+        /// `text` is the whole query; `name` the place of the answer that holds something where it is allowed, or holds
+        /// false where it begins with `!`.
+        Query,
+        Http, ///< `name` is the route; `text` is method, target, and after a line's end the body
+    };
+    domain::Action action;
+    Way way;
+    const char *name;
+    const char *text; ///< the scene's words put in for `$word`
+
+    bool isOnNew = false; ///< makes something: there is no owner yet
+    bool isSecret = false; ///< about what others do not know of: to them it is not there
+    bool isForInsiders = false; ///< makes no sense of people who are not in the team
+    bool keepsScene = false; ///< later requests find what they need
+    std::optional<domain::Action> alternative = std::nullopt; ///< another action that is enough for the same request
+
+    /// Is asked in a scene with people, and not once for each visibility and owner.
+    [[nodiscard]] bool isAboutTeam() const;
+};
+
+std::span<const Request> requests();
+
+/// An action that nobody can ask the server for, and why that is right.
+struct WithoutRequest
+{
+    domain::Action action;
+    const char *why;
+};
+std::span<const WithoutRequest> actionsWithoutRequest();
+
+/// A mutation that names an action in the server's table of rights, where another request stands for the pair.
+struct AskedElsewhere
+{
+    const char *mutation;
+    domain::Action action;
+    const char *why;
+};
+std::span<const AskedElsewhere> rulesAskedElsewhere();
+
+} // namespace test

@@ -1,0 +1,189 @@
+#include "scene.h"
+
+#include "server/globalid.h"
+#include "server/keystore.h"
+#include "server/projectstore.h"
+#include "server/runstore.h"
+#include "server/store.h"
+#include "server/teamstore.h"
+#include "server/userstore.h"
+
+#include <QDateTime>
+#include <algorithm>
+
+namespace test {
+
+using domain::BaseRole;
+using domain::Visibility;
+
+namespace {
+
+/// Owns what the person does not own, and asks for nothing.
+const char somebodyElse[] = "cleo";
+const char teammate[] = "ben"; ///< whom requests name
+const char steward[] = "ada"; ///< puts files into the scenes
+
+/// Puts the parts of a scene into the database, one after the other, until one fails.
+class SceneBuilder
+{
+public:
+    SceneBuilder(sqlite::Database &database, Scene &scene, int number)
+        : m_database(database)
+        , m_scene(scene)
+        , m_number(number)
+    { }
+
+    base::Status build(const QString &person, const Standpoint &standpoint)
+    {
+        const auto lab = server::TeamStore(m_database).byName(Scene::team());
+        m_isSound = lab && *lab;
+        m_team = m_isSound ? (*lab)->id : 0;
+        m_person = userNamed(person);
+        m_owner = standpoint.isOwner ? m_person : userNamed(QLatin1String(somebodyElse));
+        makeProject(standpoint);
+        makeRun(m_scene.run.run, false);
+        makeRun(m_scene.run.run + QStringLiteral("-deleted"), true);
+        if (standpoint.hasPeople)
+            makePeople();
+        m_scene.words.insert(QStringLiteral("self"), server::numberId("User", m_person));
+        m_scene.words.insert(QStringLiteral("teammate"), server::numberId("User", userNamed(QLatin1String(teammate))));
+        return m_isSound ? base::Status(base::Done{})
+                         : base::Error{base::Error::Kind::Storage, QStringLiteral("a scene cannot be made")};
+    }
+
+private:
+    template <typename T>
+    T sound(const base::Result<T> &result)
+    {
+        m_isSound = m_isSound && result.ok();
+        return result.ok() ? *result : T{};
+    }
+
+    qint64 userNamed(const QString &name)
+    {
+        const auto user = sound(server::UserStore(m_database).byUsername(name));
+        m_isSound = m_isSound && user;
+        return user ? user->id : 0;
+    }
+
+    void makeProject(const Standpoint &standpoint)
+    {
+        server::ProjectRecord project;
+        project.entity = m_team;
+        project.name = m_scene.project.project;
+        project.visibility = standpoint.visibility;
+        project.owner = m_owner;
+        server::ProjectStore projects(m_database);
+        m_project = sound(projects.insert(project, m_now));
+        const bool isRestricted = standpoint.visibility == Visibility::Restricted;
+        const bool hasRole = standpoint.visibility == Visibility::Team && standpoint.projectRole != BaseRole::None;
+        if (isRestricted && !standpoint.isListed)
+            sound(projects.unlist(m_project, m_person));
+        else if (isRestricted || hasRole)
+            sound(projects.list(m_project, m_person, standpoint.projectRole));
+        if (isRestricted)
+            sound(projects.list(m_project, userNamed(QLatin1String(steward)), BaseRole::None));
+    }
+
+    void makeRun(const QString &name, bool isDeleted)
+    {
+        server::RunRecord run;
+        run.project = m_project;
+        run.name = run.displayName = name;
+        run.creator = m_owner;
+        run.state = QStringLiteral("running");
+        run.createdAt = run.updatedAt = run.heartbeatAt = m_now;
+        run.config = run.summary = QStringLiteral("{}");
+        server::RunStore runs(m_database);
+        const qint64 id = sound(runs.insert(run));
+        if (isDeleted)
+            sound(runs.markDeleted(id, false, m_now));
+    }
+
+    qint64 makeUser(const char *kind, bool isService)
+    {
+        server::UserRecord user;
+        user.username = QStringLiteral("%1-%2").arg(QLatin1String(kind)).arg(m_number);
+        user.name = user.username;
+        user.isService = isService;
+        user.serviceEntity = isService ? m_team : 0;
+        user.orgRole = domain::OrgRole::Member;
+        const qint64 id = sound(server::UserStore(m_database).insert(user, m_now));
+        sound(server::TeamStore(m_database).setRole(m_team, id, BaseRole::Member, m_now));
+        return id;
+    }
+
+    void makePeople()
+    {
+        m_scene.member.value = server::numberId("User", makeUser("member", false));
+        const qint64 robot = makeUser("robot", true);
+        m_scene.robot.value = server::numberId("User", robot);
+        const auto key = sound(server::KeyStore(m_database).issue(robot, server::KeyKind::ApiKey, {}, m_now));
+        m_scene.words.insert(QStringLiteral("robotKey"), server::numberId("ApiKey", key.id));
+        server::InviteRecord invite;
+        invite.entity = m_team;
+        invite.email = QStringLiteral("invited-%1@house.invalid").arg(m_number);
+        invite.invitedBy = userNamed(QLatin1String(somebodyElse));
+        const qint64 id = sound(server::TeamStore(m_database).putInvite(invite, m_now));
+        m_scene.invitation.value = server::numberId("Invite", id);
+        m_scene.words.insert(QStringLiteral("invited"), invite.email);
+    }
+
+    sqlite::Database &m_database;
+    Scene &m_scene;
+    const int m_number;
+    const qint64 m_now = QDateTime::currentMSecsSinceEpoch();
+    bool m_isSound = true;
+    qint64 m_team = 0;
+    qint64 m_person = 0;
+    qint64 m_owner = 0;
+    qint64 m_project = 0;
+};
+
+void nameThings(Scene &scene, int number)
+{
+    const domain::ProjectPath &project = scene.project;
+    const std::pair<const char *, QString> words[] = {
+        {"team", Scene::team()},
+        {"project", project.project},
+        {"projectId", server::projectId({project.entity, project.project})},
+        {"run", scene.run.run},
+        {"runId", server::runId({project.entity, project.project, scene.run.run})},
+        {"deletedRun", scene.run.run + QStringLiteral("-deleted")},
+        {"member", scene.member.value},
+        {"invitation", scene.invitation.value},
+        {"robot", scene.robot.value},
+        {"access", domain::wireName(scene.otherVisibility)},
+        {"fresh", QStringLiteral("new-%1").arg(number)},
+    };
+    for (const auto &[word, value] : words)
+        scene.words.insert(QLatin1String(word), value);
+}
+
+} // namespace
+
+QString Scene::filled(QString text) const
+{
+    QStringList longestFirst = words.keys(); // $runId before $run
+    std::sort(longestFirst.begin(), longestFirst.end(),
+        [](const QString &left, const QString &right) { return left.size() > right.size(); });
+    for (const QString &word : longestFirst)
+        text.replace(QLatin1Char('$') + word, words.value(word));
+    return text;
+}
+
+Scene makeScene(server::Store &store, int number, const QString &person, const Standpoint &standpoint)
+{
+    Scene scene;
+    scene.project = {Scene::team(), QStringLiteral("p%1").arg(number)};
+    scene.run = {scene.project, QStringLiteral("r%1").arg(number)};
+    scene.otherVisibility = domain::reachableVisibilities(standpoint.visibility, {}).value(0);
+    const base::Status made = store.write(
+        [&](sqlite::Database &database) { return SceneBuilder(database, scene, number).build(person, standpoint); });
+    if (!made)
+        return {};
+    nameThings(scene, number);
+    return scene;
+}
+
+} // namespace test

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "domain/project.h"
+#include "domain/run.h"
+
+#include <QHash>
+
+namespace server {
+class Store;
+}
+
+namespace test {
+
+/// How a scene stands to the person who asks.
+struct Standpoint
+{
+    domain::Visibility visibility = domain::Visibility::Team;
+    bool isListed = false; ///< on the list of a restricted project
+    bool isOwner = false; ///< of the project, its runs and everything else in it
+    domain::BaseRole projectRole = domain::BaseRole::None; ///< None: as in the team
+    bool hasPeople = false; ///< for requests about members
+};
+
+/// Where requests are made: a project of the team "lab" with its runs, and a few of the team's people, all made for one
+/// person and one standpoint. Nothing in it was there before, and whatever a request does to it hurts no other scene.
+struct Scene
+{
+    domain::ProjectPath project;
+    domain::RunPath run; ///< is running
+    domain::MemberId member; ///< somebody of the role Member; as the next two only with people
+    domain::MemberId invitation;
+    domain::MemberId robot; ///< a service account of the team
+    domain::Visibility otherVisibility = domain::Visibility::Unknown; ///< that the project's may be changed to
+    QHash<QString, QString> words; ///< what stands for a `$word` in the text of a request
+
+    /// `text` with its words put in.
+    [[nodiscard]] QString filled(QString text) const;
+
+    static QString team() { return QStringLiteral("lab"); }
+};
+
+/// Writes a scene into the server's store. `number`: of the scenes, so that names differ; `person`: a user name. An
+/// empty project: it did not work.
+Scene makeScene(server::Store &store, int number, const QString &person, const Standpoint &standpoint);
+
+} // namespace test

@@ -1,0 +1,297 @@
+#include "client.h"
+#include "household.h"
+#include "requests.h"
+#include "server/mutations.h"
+#include "server/refusaltext.h"
+#include "server/routes.h"
+#include "support/testmain.h"
+
+#include <QLoggingCategory>
+#include <QSet>
+#include <QTest>
+#include <map>
+
+/// Every action of the rule book that the server can be asked for, by everybody, on one's own and on what others made,
+/// in projects of every visibility: the interface, which knows only what the server told it over loopback, says what
+/// the server answers to the real request.
+class TestRightsMatrix : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanupTestCase();
+
+    void everyActionHasARequestOrAReasonWhyNot();
+    void everyMutationIsAskedForEachOfItsActions();
+    void everyRouteIsAskedForEachOfItsActions();
+
+    void interfaceAndServerAgree_data();
+    void interfaceAndServerAgree();
+    void everyRequestWasAllowedToSomeAndRefusedToSome();
+    void visitorsGetNothing();
+
+private:
+    QString serverAnswer(const QString &person, const test::Request &request, const test::Scene &scene);
+    test::Client &client(const QString &person);
+
+    std::unique_ptr<test::Household> m_household;
+    std::map<QString, std::unique_ptr<test::Client>> m_clients;
+    QSet<const test::Request *> m_allowed;
+    QSet<const test::Request *> m_refused;
+};
+
+namespace {
+
+const QString allowedAnswer = QStringLiteral("allowed");
+const QString hiddenAnswer = QStringLiteral("hidden");
+const QString refusedAnswer = QStringLiteral("refused"); ///< without a reason
+
+QString nameOf(const test::Request &request)
+{
+    return domain::actionName(request.action) + QLatin1String(" by ") + QLatin1String(request.name);
+}
+
+QString textOf(const domain::Decision &decision)
+{
+    if (decision.allowed())
+        return allowedAnswer;
+    return decision.reason == domain::Reason::NotVisible ? hiddenAnswer : server::reasonName(decision.reason);
+}
+
+/// Both allow, or both refuse for the same reason, as far as the server says why. `isNameOnly`: the person knows of the
+/// project, but sees nothing of it.
+bool isAgreement(const test::Request &request, const domain::Decision &decision, const QString &answer, bool isNameOnly)
+{
+    const QString said = textOf(decision);
+    if (said == answer || said == allowedAnswer || answer == allowedAnswer)
+        return said == answer;
+    if (answer == refusedAnswer) // files and streams have no room for the reason
+        return !decision.hidden();
+    // What cannot be seen is answered as what is not there: it would have to be made first.
+    const bool isAsIfMissing =
+        answer == hiddenAnswer || answer.startsWith(domain::actionName(domain::Action::ProjectCreate) + u' ');
+    const bool isOutside = request.isAboutTeam() && decision.effectiveRole == domain::BaseRole::None;
+    return isAsIfMissing && (decision.hidden() || isNameOnly || request.isSecret || isOutside);
+}
+
+QString answerOfMutation(const test::Request &request, const test::Reply &reply)
+{
+    const QString code = reply.errorCode();
+    if (code.isEmpty() && reply.status == 200)
+        return allowedAnswer;
+    if (code == QLatin1String("NOT_FOUND"))
+        return hiddenAnswer;
+    const QJsonValue details = reply.json().value(QLatin1String("errors"))[0][QLatin1String("extensions")];
+    const QString reason = details[QLatin1String("reason")].toString();
+    if (code != QLatin1String("FORBIDDEN") || reason.isEmpty())
+        return QString::fromUtf8(reply.body);
+    const QString creation = domain::actionName(domain::Action::ProjectCreate);
+    const bool isCreation = details[QLatin1String("action")] == creation;
+    return isCreation && request.action != domain::Action::ProjectCreate ? creation + u' ' + reason : reason;
+}
+
+QString answerOfQuery(const test::Reply &reply, const char *place)
+{
+    const bool isNegated = *place == '!';
+    const QJsonValue value = reply.data(QLatin1String(isNegated ? place + 1 : place));
+    if (reply.status != 200 || !(reply.errorCode().isEmpty() || reply.errorCode() == QLatin1String("NOT_FOUND")))
+        return QString::fromUtf8(reply.body);
+    const bool isThere = isNegated ? value == QJsonValue(false) : !value.isNull() && !value.isUndefined();
+    return isThere ? allowedAnswer : hiddenAnswer;
+}
+
+QString answerOfRoute(const test::Reply &reply)
+{
+    switch (reply.status) {
+    case 200:
+        return allowedAnswer;
+    case 403:
+        return refusedAnswer;
+    case 404:
+        return hiddenAnswer;
+    default:
+        return QStringLiteral("%1 %2").arg(reply.status).arg(QString::fromUtf8(reply.body));
+    }
+}
+
+} // namespace
+
+void TestRightsMatrix::initTestCase()
+{
+    QLoggingCategory::setFilterRules(QStringLiteral("cohort.server.info=false")); // thousands of refusals
+    m_household = std::make_unique<test::Household>();
+    QVERIFY(m_household->isSound());
+    for (const test::Inhabitant &person : m_household->people())
+        QVERIFY2(client(person.name).isOnline(), qPrintable(person.name));
+}
+
+void TestRightsMatrix::cleanupTestCase()
+{
+    m_clients.clear();
+    m_household.reset();
+}
+
+test::Client &TestRightsMatrix::client(const QString &person)
+{
+    auto &client = m_clients[person];
+    if (!client)
+        client = std::make_unique<test::Client>(m_household->url(), m_household->key(person));
+    return *client;
+}
+
+void TestRightsMatrix::everyActionHasARequestOrAReasonWhyNot()
+{
+    QSet<domain::Action> asked;
+    for (const test::Request &request : test::requests())
+        asked.insert(request.action);
+    QSet<domain::Action> excused;
+    for (const test::WithoutRequest &each : test::actionsWithoutRequest())
+        excused.insert(each.action);
+    for (const domain::Action action : domain::allActions()) {
+        const QString name = domain::actionName(action);
+        QVERIFY2(asked.contains(action) || excused.contains(action),
+            qPrintable(QStringLiteral("%1 has no request: add one to the table in requests.cpp").arg(name)));
+        QVERIFY2(!asked.contains(action) || !excused.contains(action),
+            qPrintable(QStringLiteral("%1 has a request now: take it from withoutRequest in requests.cpp").arg(name)));
+    }
+}
+
+void TestRightsMatrix::everyMutationIsAskedForEachOfItsActions()
+{
+    QSet<QString> asked;
+    for (const test::Request &request : test::requests()) {
+        if (request.way == test::Request::Way::Mutation)
+            asked.insert(nameOf(request));
+    }
+    for (const test::AskedElsewhere &each : test::rulesAskedElsewhere())
+        asked.insert(nameOf({each.action, test::Request::Way::Mutation, each.mutation, each.why}));
+    QStringList missing;
+    QSet<QString> ruled;
+    for (const server::MutationRule &rule : server::mutationRules()) {
+        for (const domain::Action action : rule.actions) {
+            const QString name = nameOf({action, test::Request::Way::Mutation, rule.mutation, ""});
+            ruled.insert(name);
+            if (!asked.contains(name))
+                missing.append(name);
+        }
+    }
+    QVERIFY2(missing.isEmpty(),
+        qPrintable(
+            QStringLiteral("mutations without a request in tests/integration/rights/requests.cpp (or a reason in "
+                           "askedElsewhere): %1")
+                .arg(missing.join(QLatin1String(", ")))));
+    const QStringList stray = (asked - ruled).values();
+    QVERIFY2(stray.isEmpty(),
+        qPrintable(QStringLiteral("requests that the server's mutationRules() do not name: %1").arg(stray.join(u','))));
+}
+
+void TestRightsMatrix::everyRouteIsAskedForEachOfItsActions() { }
+
+void TestRightsMatrix::interfaceAndServerAgree_data()
+{
+    using domain::Visibility;
+    QTest::addColumn<int>("person");
+    QTest::addColumn<int>("visibility");
+    QTest::addColumn<bool>("isListed");
+    QTest::addColumn<bool>("isOwner");
+    QTest::addColumn<bool>("isAboutTeam");
+    const auto &people = m_household->people();
+    for (int i = 0; i < people.size(); ++i) {
+        const QString name = people[i].name;
+        QTest::newRow(qPrintable(name + QLatin1String(", team")))
+            << i << int(Visibility::Team) << false << false << true;
+        for (const bool isOwner : {true, false}) {
+            const QString whose = QLatin1String(isOwner ? ", own, " : ", another's, ");
+            const auto row = [&](const char *visibility, Visibility level, bool isListed) {
+                QTest::newRow(qPrintable(name + whose + QLatin1String(visibility)))
+                    << i << int(level) << isListed << isOwner << false;
+            };
+            row("open", Visibility::Open, false);
+            row("public", Visibility::Public, false);
+            row("team", Visibility::Team, false);
+            row("restricted, listed", Visibility::Restricted, true);
+            row("restricted, not listed", Visibility::Restricted, false);
+        }
+    }
+}
+
+void TestRightsMatrix::interfaceAndServerAgree()
+{
+    QFETCH(int, person);
+    QFETCH(int, visibility);
+    QFETCH(bool, isListed);
+    QFETCH(bool, isOwner);
+    QFETCH(bool, isAboutTeam);
+    const test::Inhabitant &who = m_household->people()[person];
+    const test::Standpoint standpoint{
+        domain::Visibility(visibility), isListed, isOwner, domain::BaseRole::None, isAboutTeam};
+    QStringList differences;
+    std::optional<test::Scene> scene;
+    for (const test::Request &request : test::requests()) {
+        const bool isOutside = who.role == domain::BaseRole::None;
+        if (request.isAboutTeam() != isAboutTeam || (request.isForInsiders && isOutside))
+            continue;
+        if (!scene) {
+            scene = m_household->makeScene(who, standpoint);
+            QVERIFY(!scene->project.isEmpty());
+            client(who.name).visit(*scene, isAboutTeam);
+        }
+        domain::Decision decision = client(who.name).decide(request.action, request.isOnNew);
+        if (!decision.allowed() && request.alternative)
+            decision = client(who.name).decide(*request.alternative, request.isOnNew);
+        const QString answer = serverAnswer(who.name, request, *scene);
+        if (!isAgreement(request, decision, answer, client(who.name).seesNameOnly())) {
+            differences.append(QStringLiteral("%1: the interface says %2, the server %3")
+                                   .arg(nameOf(request), textOf(decision), answer));
+        }
+        (answer == allowedAnswer ? m_allowed : m_refused).insert(&request);
+        if (answer == allowedAnswer && !request.keepsScene)
+            scene.reset();
+    }
+    for (const QString &difference : differences)
+        qWarning().noquote() << "DIFF" << difference; // the text of a failure is cut
+    QVERIFY2(differences.isEmpty(), qPrintable(QStringLiteral("%1 differences").arg(differences.size())));
+}
+
+QString TestRightsMatrix::serverAnswer(const QString &person, const test::Request &request, const test::Scene &scene)
+{
+    const QString key = person.isEmpty() ? QString() : m_household->key(person);
+    const QString text = scene.filled(QString::fromUtf8(request.text));
+    switch (request.way) {
+    case test::Request::Way::Mutation:
+        return answerOfMutation(request,
+            m_household->server().graphql(
+                key, QStringLiteral("mutation { ") + QLatin1String(request.name) + text + u'}'));
+    case test::Request::Way::Query:
+        return answerOfQuery(m_household->server().graphql(key, text), request.name);
+    case test::Request::Way::Http:
+        break;
+    }
+    const QString head = text.section(u'\n', 0, 0);
+    return answerOfRoute(m_household->server().request(
+        head.section(u' ', 0, 0).toLatin1(), head.section(u' ', 1).toLatin1(), key, text.section(u'\n', 1).toUtf8()));
+}
+
+void TestRightsMatrix::everyRequestWasAllowedToSomeAndRefusedToSome()
+{
+    for (const test::Request &request : test::requests()) {
+        QVERIFY2(m_allowed.contains(&request), qPrintable(nameOf(request) + QLatin1String(" was allowed to nobody")));
+        QVERIFY2(m_refused.contains(&request), qPrintable(nameOf(request) + QLatin1String(" was refused to nobody")));
+    }
+}
+
+void TestRightsMatrix::visitorsGetNothing()
+{
+    const test::Standpoint open{domain::Visibility::Open, false, false, domain::BaseRole::None, true};
+    const test::Scene scene = m_household->makeScene(m_household->people().first(), open);
+    const test::Client visitor(m_household->url(), QString());
+    QVERIFY(!visitor.isOnline());
+    for (const test::Request &request : test::requests()) {
+        const QString answer = serverAnswer(QString(), request, scene);
+        QVERIFY2(answer.contains(QLatin1String("UNAUTHORIZED")), qPrintable(nameOf(request) + u' ' + answer));
+    }
+}
+
+COHORT_TEST(TestRightsMatrix)
+#include "testrightsmatrix.moc"
