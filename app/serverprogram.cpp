@@ -1,5 +1,6 @@
 #include "app/serverprogram.h"
 
+#include "app/startproblem.h"
 #include "server/demoteam.h"
 
 #include <QCoreApplication>
@@ -130,7 +131,7 @@ std::optional<int> ServerProgram::begin()
     watchSignals();
     auto started = server::TeamServer::start(*options);
     if (!started)
-        return fail(started.error().detail);
+        return fail(startProblem(started.error(), options->dataFolder));
     m_server = std::move(*started);
     if (!words.isEmpty())
         return command(words);
@@ -229,6 +230,7 @@ void ServerProgram::watchSignals()
     ::sigaction(SIGTERM, &action, nullptr);
     ::sigaction(SIGINT, &action, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
+    ::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk
 }
 
 } // namespace app

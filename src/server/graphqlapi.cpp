@@ -3,6 +3,7 @@
 #include "graphql/execute.h"
 #include "server/log.h"
 #include "server/resolving.h"
+#include "sqlite/fault.h"
 
 #include <QCache>
 #include <QDateTime>
@@ -58,6 +59,16 @@ void addReasons(QJsonObject &body, const QList<Refusal> &refusals)
     }
     if (!errors.isEmpty())
         body.insert(QStringLiteral("errors"), errors);
+}
+
+/// What no client can do anything about but wait: an error inside a 200 would make it give up.
+std::optional<base::Error> passingTrouble(const graphql::Response &response)
+{
+    for (const graphql::FieldFailure &failure : response.failures) {
+        if (sqlite::isPassing(sqlite::faultOf(failure.error)))
+            return failure.error;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -144,6 +155,8 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
             QLatin1String(request.isTls ? "https://" : "http://") + QString::fromLatin1(request.header("host"))};
         response = graphql::execute(
             m_schema, m_resolvers, query, asked.operationName, asked.variables, {}, std::any(&session));
+        if (const auto trouble = passingTrouble(response))
+            return *trouble; // nothing of it is kept; the client tries again
         addReasons(response.body, session.refusals);
         contentToRemove = session.contentToRemove;
         return base::Done{};

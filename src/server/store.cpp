@@ -2,9 +2,11 @@
 
 #include "server/storequery.h"
 #include "server/storeschema.h"
+#include "sqlite/fault.h"
 
 #include <QDir>
 #include <QFile>
+#include <cerrno>
 
 namespace server {
 
@@ -15,11 +17,25 @@ sqlite::OpenOptions storeOptions(bool readOnly)
     return {storeApplicationId, sqlite::Sync::Full, readOnly, true};
 }
 
+sqlite::Fault faultOfFolder(int number)
+{
+    switch (number) {
+    case EROFS:
+        return sqlite::Fault::ReadOnly;
+    case ENOSPC:
+    case EDQUOT:
+        return sqlite::Fault::Full;
+    default:
+        return sqlite::Fault::NoAccess;
+    }
+}
+
 base::Status makePrivateFolder(const QString &folder)
 {
+    errno = 0;
     if (!QDir().mkpath(folder)
         || !QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner))
-        return base::Error{base::Error::Kind::Storage, QStringLiteral("cannot make the data folder %1").arg(folder)};
+        return sqlite::faultError(faultOfFolder(errno), QStringLiteral("cannot make the data folder %1").arg(folder));
     return base::Done{};
 }
 

@@ -77,4 +77,24 @@ Fault faultOf(const base::Error &error)
     return Fault::None;
 }
 
+bool isPassing(Fault fault)
+{
+    switch (fault) {
+    case Fault::Full:
+    case Fault::ReadOnly:
+    case Fault::NoAccess:
+    case Fault::Locked:
+    case Fault::InputOutput:
+        return true;
+    case Fault::None:
+    case Fault::Corrupt:
+    case Fault::Foreign:
+    case Fault::NewerVersion:
+    case Fault::Constraint:
+    case Fault::Other:
+        break;
+    }
+    return false;
+}
+
 } // namespace sqlite

@@ -32,5 +32,7 @@ base::Error lastError(sqlite3 *connection, const QString &what);
 Fault faultFromCode(int code);
 /// None: not an error that this layer made.
 Fault faultOf(const base::Error &error);
+/// Nothing is wrong with the content: the same may work at the next try.
+bool isPassing(Fault fault);
 
 } // namespace sqlite

@@ -112,6 +112,8 @@ bool StreamWriter::postChunk(const QByteArray &body)
     ++m_failures;
     if (answer.status >= 400 && answer.status < 500 && answer.status != 429)
         m_finalRefusal = QByteArray::number(answer.status) + ": " + answer.body;
+    else if (answer.status >= 400)
+        ++(answer.header("Retry-After").toInt() > 0 ? m_refusalsWithTime : m_refusalsWithoutTime);
     return false;
 }
 

@@ -42,6 +42,10 @@ public:
     [[nodiscard]] qint64 acknowledged() const { return m_acknowledged; }
     /// Answers other than 200, and none at all.
     [[nodiscard]] int failures() const { return m_failures; }
+    /// Refusals that do not say when to come again (a 429 or 5xx without Retry-After).
+    [[nodiscard]] int refusalsWithoutTime() const { return m_refusalsWithoutTime; }
+    /// Refusals that say it.
+    [[nodiscard]] int refusalsWithTime() const { return m_refusalsWithTime; }
     /// An answer that tells the SDK to give up for good (a 4xx other than 429); empty: none came.
     [[nodiscard]] QByteArray finalRefusal() const; ///< after stop()
     /// The times between request and acknowledgement, in milliseconds; after stop().
@@ -68,6 +72,8 @@ private:
     QByteArrayList m_prepared;
     std::atomic<qint64> m_acknowledged = 0;
     std::atomic<int> m_failures = 0;
+    std::atomic<int> m_refusalsWithTime = 0;
+    std::atomic<int> m_refusalsWithoutTime = 0;
     std::atomic<bool> m_isEnding = false;
     QByteArray m_finalRefusal;
     std::vector<double> m_waits;
