@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <algorithm>
+#include <vector>
+
+namespace bench {
+
+template <typename Work>
+double milliseconds(Work &&work)
+{
+    QElapsedTimer timer;
+    timer.start();
+    work();
+    return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+inline double median(std::vector<double> times)
+{
+    if (times.empty())
+        return 0;
+    std::sort(times.begin(), times.end());
+    return times[times.size() / 2];
+}
+
+/// How often things are measured; a figure is the median of the rounds' medians.
+struct Effort
+{
+    int rounds = 3;
+    int ours = 7; ///< repetitions within a round
+    int anchor = 2;
+};
+
+/// One operation, ours and the anchor's in turn, so that both meet the same disturbances of the machine.
+class Duel
+{
+public:
+    template <typename Ours, typename Anchor>
+    void round(const Effort &effort, Ours &&ours, Anchor &&anchor)
+    {
+        std::vector<double> mine;
+        std::vector<double> theirs;
+        for (int i = 0; i < effort.ours; ++i) {
+            mine.push_back(milliseconds(ours));
+            if (i < effort.anchor)
+                theirs.push_back(milliseconds(anchor));
+        }
+        m_ours.push_back(median(mine));
+        m_anchor.push_back(median(theirs));
+    }
+    [[nodiscard]] double ours() const { return median(m_ours); }
+    [[nodiscard]] double anchor() const { return median(m_anchor); }
+    [[nodiscard]] double ratio() const { return anchor() / ours(); }
+
+private:
+    std::vector<double> m_ours;
+    std::vector<double> m_anchor;
+};
+
+} // namespace bench
