@@ -20,8 +20,10 @@ Numbers valuesOf(const PointsPtr &points)
 /// Sets y and what follows from it: infinities become gaps.
 void takeValues(Curve &curve, Numbers y)
 {
-    if (areFinite(y->data(), y->size())) {
-        addExtremes(curve.yRange, y->data(), y->size());
+    auto blocks = std::make_shared<const ValueBlocks>(y->data(), y->size());
+    if (blocks->areFinite()) {
+        curve.yRange = blocks->range();
+        curve.blocks = std::move(blocks);
         curve.y = std::move(y);
         return;
     }
@@ -40,7 +42,9 @@ void takeValues(Curve &curve, Numbers y)
         for (double &value : *finite)
             value = std::isfinite(value) ? value : gap;
         y = std::move(finite);
+        blocks = std::make_shared<const ValueBlocks>(y->data(), y->size());
     }
+    curve.blocks = std::move(blocks);
     curve.y = std::move(y);
 }
 
@@ -211,7 +215,7 @@ Range yRangeWithin(const Curve &curve, const Range &x)
     while (end < curve.size() && curve.xAt(end) <= x.high)
         ++end;
     if (end > begin)
-        addExtremes(range, curve.y->data() + begin, end - begin);
+        curve.blocks->addExtremesWithin(range, curve.y->data(), begin, end);
     const auto addCrossing = [&](size_t right, double at) {
         if (right == 0 || right >= curve.size())
             return;

@@ -1,41 +1,20 @@
 #pragma once
 
 #include "series/points.h"
-
-#include <limits>
+#include "series/range.h"
+#include "series/valueblocks.h"
 
 namespace series {
 
 /// A column of numbers that many may hold.
 using Numbers = std::shared_ptr<const std::vector<double>>;
 
-/// From the lowest to the highest of some numbers; empty until one was added.
-struct Range
-{
-    double low = std::numeric_limits<double>::infinity();
-    double high = -std::numeric_limits<double>::infinity();
-
-    [[nodiscard]] bool isEmpty() const { return !(low <= high); }
-    [[nodiscard]] double size() const { return high - low; }
-    [[nodiscard]] bool contains(double value) const { return value >= low && value <= high; }
-    void add(double value)
-    {
-        low = value < low ? value : low;
-        high = value > high ? value : high;
-    }
-    void add(const Range &other)
-    {
-        low = other.low < low ? other.low : low;
-        high = other.high > high ? other.high : high;
-    }
-    bool operator==(const Range &) const = default;
-};
-
 /// A line ready to be drawn: x never falls, y is finite or NaN (a gap). Shares the numbers of the points it came from
 /// wherever it can. Immutable once made; any thread.
 struct Curve
 {
     Numbers y;
+    std::shared_ptr<const ValueBlocks> blocks; ///< of y; null for an empty curve
     Numbers x; ///< as many as y; null: x is first + index * spacing
     double first = 0;
     double spacing = 1; ///< greater than 0

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "series/curve.h"
+#include "series/range.h"
 
 #include <cmath>
 #include <cstddef>
@@ -38,26 +38,24 @@ inline void addExtremes(Range &range, const double *y, size_t count)
         range.add(y[i]);
 }
 
-/// Whether all numbers are finite.
-inline bool areFinite(const double *y, size_t count)
+/// Whether one of the numbers is NaN.
+inline bool hasNan(const double *y, size_t count)
 {
     size_t i = 0;
 #if defined(__SSE2__)
-    // A number less itself is 0, unless it is NaN or infinite: then NaN.
     __m128d unordered = _mm_setzero_pd();
     for (; i + 2 <= count; i += 2) {
         const __m128d two = _mm_loadu_pd(y + i);
-        const __m128d zero = _mm_sub_pd(two, two);
-        unordered = _mm_or_pd(unordered, _mm_cmpunord_pd(zero, zero));
+        unordered = _mm_or_pd(unordered, _mm_cmpunord_pd(two, two));
     }
     if (_mm_movemask_pd(unordered) != 0)
-        return false;
+        return true;
 #endif
     for (; i < count; ++i) {
-        if (!std::isfinite(y[i]))
-            return false;
+        if (std::isnan(y[i]))
+            return true;
     }
-    return true;
+    return false;
 }
 
 } // namespace series

@@ -55,11 +55,6 @@ private:
 
 namespace detail {
 
-inline bool hasNan(const double *y, size_t count)
-{
-    return std::any_of(y, y + count, [](double value) { return std::isnan(value); });
-}
-
 /// Calls `light(column, top, bottom)` for a range of values unless it lies above or below the picture.
 template <typename Light>
 inline void emitSpan(const PixelMap &map, int column, const Range &range, Light &light)
@@ -94,16 +89,18 @@ void emitPieces(const PixelMap &map, int column, double left, const double *y, s
 
 } // namespace detail
 
-/// The picture of a polyline: for each column of the table the rows that its segments touch, as spans
-/// `light(int column, int top, int bottom)`, both ends included and inside the picture. Exactly what drawing every
-/// segment lights: a column lights the rows from the lowest to the highest value that a segment takes within it; a
-/// point without neighbours lights its pixel. More than one span in a column only where gaps part the line.
+/// The picture of a polyline: for the columns of the table from its `from`-th to before its `to`-th the rows that its
+/// segments touch, as spans `light(int column, int top, int bottom)`, both ends included and inside the picture.
+/// Exactly what drawing every segment lights: a column lights the rows from the lowest to the highest value that a
+/// segment takes within it; a point without neighbours lights its pixel. More than one span in a column only where gaps
+/// part the line.
 template <typename Light>
-void forEachSpan(const Curve &curve, const PixelMap &map, const ColumnTable &table, Light light)
+void forEachSpan(const Curve &curve, const PixelMap &map, const ColumnTable &table, int from, int to, Light light)
 {
     if (table.isEmpty())
         return;
     const double *y = curve.y->data();
+    const ValueBlocks &blocks = *curve.blocks;
     const auto edge = [&table, y](int k) {
         const double cut = table.cut(k);
         if (std::isnan(cut))
@@ -111,24 +108,34 @@ void forEachSpan(const Curve &curve, const PixelMap &map, const ColumnTable &tab
         const size_t right = table.firstPoint(k);
         return y[right - 1] + (y[right] - y[right - 1]) * cut;
     };
-    double left = edge(0);
-    size_t begin = table.firstPoint(0);
-    for (int k = 0; k < table.count(); ++k) {
+    double left = edge(from);
+    size_t begin = table.firstPoint(from);
+    for (int k = from; k < to; ++k) {
         const size_t end = table.firstPoint(k + 1);
         const double right = edge(k + 1);
         const int column = table.begin() + k;
-        if (curve.hasGaps && detail::hasNan(y + begin, end - begin)) {
+        if (curve.hasGaps && blocks.mayHaveNan(begin, end) && hasNan(y + begin, end - begin)) {
             detail::emitPieces(map, column, left, y + begin, end - begin, right, light);
         } else {
             Range range;
             range.add(left);
             range.add(right);
-            addExtremes(range, y + begin, end - begin);
+            if (end - begin < 2 * ValueBlocks::blockSize)
+                addExtremes(range, y + begin, end - begin);
+            else
+                blocks.addExtremesWithin(range, y, begin, end);
             detail::emitSpan(map, column, range, light);
         }
         left = right;
         begin = end;
     }
+}
+
+/// The same for all columns of the table.
+template <typename Light>
+void forEachSpan(const Curve &curve, const PixelMap &map, const ColumnTable &table, Light light)
+{
+    forEachSpan(curve, map, table, 0, table.count(), light);
 }
 
 } // namespace series

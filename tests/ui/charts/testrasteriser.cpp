@@ -97,6 +97,7 @@ class TestRasteriser : public QObject
 private slots:
     void thePictureIsThatOfAllSegments_data()
     {
+        QTest::addColumn<int>("runs");
         QTest::addColumn<int>("count");
         QTest::addColumn<bool>("irregular");
         QTest::addColumn<double>("gaps");
@@ -105,21 +106,28 @@ private slots:
             for (const bool irregular : {false, true}) {
                 for (const double gaps : {0.0, 0.01, 0.4})
                     QTest::addRow("%d points, irregular %d, gaps %g", count, irregular, gaps)
-                        << count << irregular << gaps << 1;
+                        << 7 << count << irregular << gaps << 1;
             }
         }
-        QTest::newRow("thick") << 300 << true << 0.05 << 3;
-        QTest::newRow("even thicker") << 50 << false << 0.05 << 4;
+        QTest::newRow("thick") << 7 << 300 << true << 0.05 << 3;
+        QTest::newRow("even thicker") << 7 << 50 << false << 0.05 << 4;
+        // So many that most of them lies behind others.
+        QTest::newRow("many") << 70 << 2000 << false << 0.0 << 1;
+        QTest::newRow("many, few points") << 70 << 120 << false << 0.0 << 1;
+        QTest::newRow("many, irregular, gaps") << 70 << 1000 << true << 0.02 << 1;
+        QTest::newRow("many, thick") << 50 << 700 << false << 0.02 << 2;
+        QTest::newRow("many, even thicker, irregular") << 40 << 700 << true << 0.02 << 5;
     }
     void thePictureIsThatOfAllSegments()
     {
+        QFETCH(int, runs);
         QFETCH(int, count);
         QFETCH(bool, irregular);
         QFETCH(double, gaps);
         QFETCH(int, thickness);
         auto random = test::seededPlotRandom();
         std::uniform_real_distribution<double> chance;
-        const auto curves = noisyCurves(random, 7, count, irregular, gaps);
+        const auto curves = noisyCurves(random, runs, count, irregular, gaps);
         std::vector<ui::RasterLine> lines;
         series::Range x;
         series::Range y;
