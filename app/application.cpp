@@ -73,6 +73,8 @@ bool Application::start()
     if (m_line.hasLocalTeam)
         startLocalTeam(folder + QStringLiteral("/local-team"));
     openWanted(m_line.page);
+    if (m_line.demoRole.isEmpty())
+        m_window->openLastAccount();
     m_window->show();
     if (!m_line.screenshotFile.isEmpty())
         takeScreenshot();

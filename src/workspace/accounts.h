@@ -67,7 +67,8 @@ public:
     [[nodiscard]] virtual QList<KnownAccount> known() const = 0;
     /// Checks the key with the server, then keeps it as asked. Errors: Unauthorized, Offline, Tls, BadReply, Invalid.
     virtual QFuture<base::Result<SignedIn>> signIn(const SignInRequest &request) = 0;
-    /// Opens a known account at once from its cache; the key is fetched behind. Works offline.
+    /// Opens a known account at once from its cache; the key is fetched behind. Works offline. The local team's
+    /// accounts have no key until signIn() brings one: they are connecting meanwhile.
     virtual QFuture<base::Result<SignedIn>> open(const QString &id) = 0;
     /// Forgets the key (read back to be sure) and the account's place in the list. What is cached stays unless
     /// `removeCache`; what only this person has stays always.

@@ -192,7 +192,8 @@ QFuture<base::Result<SignedIn>> OnlineAccounts::open(const QString &id)
     auto opening = std::make_shared<QPromise<base::Result<SignedIn>>>();
     opening->start();
     base::whenDone(this, workspace->prepare(), [this, opening, workspace, known = *known](const base::Status &) {
-        fetchKey(known, workspace);
+        if (!known.isLocalTeam)
+            fetchKey(known, workspace);
         opening->addResult(SignedIn{workspace, known, keyState(known.id)});
         opening->finish();
     });

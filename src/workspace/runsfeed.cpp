@@ -201,7 +201,9 @@ void RunsFeed::takeRemoval(const domain::RunPath &run)
 
 void RunsFeed::show()
 {
-    m_refresher.setInterval(m_book.hasActive() ? m_backend.tempo.live : m_backend.tempo.idle);
+    // Somebody who looks at an empty project waits for its first run.
+    const bool isLive = m_book.hasActive() || m_book.count() == 0;
+    m_refresher.setInterval(isLive ? m_backend.tempo.live : m_backend.tempo.idle);
     setValue(m_book.sorted());
 }
 

@@ -200,6 +200,7 @@ void MainWindow::setWorkspace(const workspace::SignedIn &account)
 {
     leaveWorkspace();
     m_account = account;
+    saveLastAccount(m_settings, account.account.id);
     workspace::Workspace &opened = *m_account.workspace;
     m_directory = new Directory(opened, this);
     m_host->setFactory([this, factory = PageFactory(opened, m_settings)](
@@ -232,7 +233,45 @@ void MainWindow::openAccount(const QString &id)
 void MainWindow::setDemoTeam(const DemoTeam &team)
 {
     m_demoAccounts = team.accounts;
+    m_hasDemoTeam = team.state != DemoTeam::State::Failed;
     m_signIn->setDemoTeam(team);
+    if (!m_account.account.isLocalTeam)
+        return;
+    if (team.state == DemoTeam::State::Ready)
+        connectDemoAccount();
+    else if (team.state == DemoTeam::State::Failed)
+        m_message->showMessage(MessageBar::Kind::Warning,
+            tr("The local team could not be started. What you opened before is shown from this computer."));
+}
+
+/// The account was opened from what is on this computer; its server has started only now, with a key of its own.
+void MainWindow::connectDemoAccount()
+{
+    for (const DemoAccount &account : std::as_const(m_demoAccounts)) {
+        if (account.username != m_account.account.username)
+            continue;
+        workspace::SignInRequest request;
+        request.server = account.server;
+        request.key = account.key;
+        request.remember = false;
+        request.isLocalTeam = true;
+        base::whenDone(this, m_accounts.signIn(request), [this](const base::Result<workspace::SignedIn> &signedIn) {
+            if (!signedIn)
+                m_message->showError(signedIn.error());
+        });
+    }
+}
+
+bool MainWindow::openLastAccount()
+{
+    const QString last = lastAccount(m_settings);
+    for (const workspace::KnownAccount &account : m_accounts.known()) {
+        if (account.id != last || (account.isLocalTeam && !m_hasDemoTeam))
+            continue;
+        openAccount(last);
+        return true;
+    }
+    return false;
 }
 
 bool MainWindow::signInAsDemo(domain::BaseRole role)
@@ -277,6 +316,7 @@ void MainWindow::signOut()
     if (m_directory == nullptr)
         return;
     const QString id = m_account.account.id;
+    saveLastAccount(m_settings, {});
     leaveWorkspace();
     m_message->clear();
     showSignIn();

@@ -47,7 +47,10 @@ public:
     void setWorkspace(const workspace::SignedIn &account);
     /// Opens a known account behind the sign-in page, which says what is going on.
     void openAccount(const QString &id);
-    /// The demo team started, is ready, or failed to start.
+    /// Opens the account that was open when the program ended, if it was not signed out of; one of the local team only
+    /// if that is being started. False: there is none, the person chooses.
+    bool openLastAccount();
+    /// The demo team started, is ready, or failed to start. An account of it that is open already is signed in.
     void setDemoTeam(const DemoTeam &team);
     /// Signs in as the demo account with this role; false: there is none.
     bool signInAsDemo(domain::BaseRole role);
@@ -82,6 +85,7 @@ private:
     void connectParts();
     void showSignIn();
     void leaveWorkspace();
+    void connectDemoAccount();
     void signOut();
     void goTo(const Location &location);
     bool showLocation(const Location &location);
@@ -100,6 +104,7 @@ private:
     workspace::Accounts &m_accounts;
     base::Settings &m_settings;
     QList<DemoAccount> m_demoAccounts;
+    bool m_hasDemoTeam = false; ///< it is started, or about to be
     workspace::SignedIn m_account; ///< workspace is null while nobody is signed in
     std::optional<Location> m_wanted; ///< asked for before an account was open
     NavigationHistory m_history;

@@ -15,6 +15,7 @@ const base::Setting<QRect> geometrySetting{"window/geometry", QRect()};
 const base::Setting<bool> maximisedSetting{"window/maximised", false};
 const base::Setting<int> navigationWidthSetting{"window/navigationWidth", 232};
 const base::Setting<QString> lastPageSetting{"window/lastPage", QString()};
+const base::Setting<QString> lastAccountSetting{"window/lastAccount", QString()};
 
 constexpr QSize firstSize(1280, 800);
 
@@ -81,6 +82,16 @@ QString lastPage(const base::Settings &settings, const QString &account)
 void saveLastPage(base::Settings &settings, const QString &account, const QString &path)
 {
     settings.set(lastPageSetting, path, account);
+}
+
+QString lastAccount(const base::Settings &settings)
+{
+    return settings.get(lastAccountSetting);
+}
+
+void saveLastAccount(base::Settings &settings, const QString &account)
+{
+    settings.set(lastAccountSetting, account);
 }
 
 } // namespace ui

@@ -25,4 +25,8 @@ void saveWindow(const QMainWindow &window, const QSplitter &splitter, base::Sett
 QString lastPage(const base::Settings &settings, const QString &account);
 void saveLastPage(base::Settings &settings, const QString &account, const QString &path);
 
+/// The account that was open last and was not signed out of; empty: none.
+QString lastAccount(const base::Settings &settings);
+void saveLastAccount(base::Settings &settings, const QString &account);
+
 } // namespace ui

@@ -3,12 +3,12 @@
 sign in as admin, open a project, hide a run, rename one, invite somebody, change a role, sign out, sign in as View-Only,
 read why an action is grey. Every control that can be reached has a name. Usage: journey.py APPLICATION
 """
-import json
 import os
 import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from stage import read_stalls, show_stalls  # noqa: E402
 from window import Window, has, name_of, until  # noqa: E402
 import pyatspi  # noqa: E402
 
@@ -25,15 +25,6 @@ def step(text):
     if bad:
         unnamed.append(f"{text}: {bad}")
     print("ok  ", text, flush=True)
-
-
-def go(words):
-    """To a page through the command palette."""
-    window.key("ctrl+k")
-    until(lambda: window.focused() is not None and name_of(window.focused()) == "Search or run a command", "the palette", 10)
-    window.type(words)
-    until(lambda: window.grid("Matches").rows() > 0, "matches", 10)
-    window.key("Return")
 
 
 def menu(*path):
@@ -68,7 +59,7 @@ try:
     window.reads("Hello, Ada Moreau", 30)
     step("signed in as admin")
 
-    go("imagenet_vit")
+    window.go("imagenet_vit")
     runs = window.grid("Runs", 30)
     until(lambda: runs.rows() == 76, "76 runs", 30)
     window.reads("76 runs, 76 shown")
@@ -90,7 +81,7 @@ try:
     until(lambda: any(runs.text(r, "Name").startswith("first light") for r in range(runs.rows())), "the new name", 20)
     step("renamed a run")
 
-    go("Members")
+    window.go("Members")
     members = window.grid("Members", 30)
     until(lambda: members.rows() == 7, "seven rows", 30)
     window.press("Invite…")
@@ -116,7 +107,7 @@ try:
     step("signed out")
 
     sign_in("View-Only")
-    go("Members")
+    window.go("Members")
     until(lambda: window.grid("Members", 30).rows() == 8, "eight rows", 30)
     invite = window.find(name="Invite…")
     assert not has(invite, pyatspi.STATE_SENSITIVE), "Invite is not grey for View-Only"
@@ -128,8 +119,7 @@ try:
     assert window.alive()
     status = window.quit()
     assert status == 0, f"the application ended with {status}"
-    step_report = json.load(open(stalls))
-    print("window responded:", json.dumps(step_report))
+    show_stalls(read_stalls(stalls, application))
     assert not unnamed, "\n".join(unnamed)
     print("journey: passed")
 except BaseException:

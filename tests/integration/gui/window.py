@@ -249,6 +249,14 @@ class Window:
         self.key("Home", *["Down"] * items.index(item), "Return")
         until(lambda: name_of(box) == item, f"{description} = {item}", 5)
 
+    def go(self, words):
+        """To a page, or to what a command does, through the command palette."""
+        self.key("ctrl+k")
+        until(lambda: self.focused() is not None and name_of(self.focused()) == "Search or run a command", "the palette", 10)
+        self.type(words)
+        until(lambda: self.grid("Matches").rows() > 0, "matches", 10)
+        self.key("Return")
+
     def shot(self, path):
         subprocess.run(["import", "-window", "root", path], check=False)
 

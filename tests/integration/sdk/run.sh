@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs one script of this folder with the unmodified wandb SDK, in a Python environment of its own below the build folder.
 #   run.sh SCRIPT.py     (COHORTD: the server program; COHORT_BINARY_DIR: the build folder)
+#   run.sh               makes the environment and says where its Python is
 # Status 77, with the reason, where Python or the SDK cannot be had: the test counts as skipped.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -26,4 +27,8 @@ fi
 flock -u 9
 exec 9>&-
 
+[ $# -gt 0 ] || {
+    echo "$environment/bin/python"
+    exit 0
+}
 exec "$environment/bin/python" -u "$here/$1"

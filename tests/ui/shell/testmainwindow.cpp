@@ -145,6 +145,43 @@ private slots:
         QCOMPARE(m_window->location(), projectsPage);
     }
 
+    void theAccountThatWasOpenIsOpenedAgainAtTheNextStart()
+    {
+        m_accounts->accounts = {test::signedIn(m_workspace).account};
+        m_accounts->onSignIn = [this](const workspace::SignInRequest &) { return test::signedIn(m_workspace); };
+        QVERIFY(!m_window->openLastAccount());
+        m_window->setWorkspace(test::signedIn(m_workspace));
+        makeWindow();
+        QVERIFY(m_window->openLastAccount());
+        QTRY_VERIFY(m_window->isSignedIn());
+        QCOMPARE(m_window->location(), Location());
+        trigger(QStringLiteral("Sign &out"));
+        m_accounts->accounts = {test::signedIn(m_workspace).account};
+        makeWindow();
+        QVERIFY(!m_window->openLastAccount());
+    }
+
+    void anAccountOfTheLocalTeamIsOpenedFirstAndConnectedWhenTheTeamHasStarted()
+    {
+        workspace::SignedIn account = test::signedIn(m_workspace);
+        account.account.isLocalTeam = true;
+        m_accounts->accounts = {account.account};
+        m_accounts->onSignIn = [account](const workspace::SignInRequest &) { return account; };
+        m_window->setWorkspace(account);
+        makeWindow();
+        QVERIFY2(!m_window->openLastAccount(), "nobody starts the team that the account belongs to");
+        m_window->setDemoTeam({ui::DemoTeam::State::Starting, {}, {}});
+        QVERIFY(m_window->openLastAccount());
+        QTRY_VERIFY(m_window->isSignedIn());
+        ui::DemoAccount offered = test::demoAccounts().first();
+        offered.username = account.account.username;
+        QVERIFY(m_accounts->requests.isEmpty());
+        m_window->setDemoTeam({ui::DemoTeam::State::Ready, {offered}, {}});
+        QCOMPARE(m_accounts->requests.size(), 1);
+        QCOMPARE(m_accounts->requests.first().key, offered.key);
+        QVERIFY(m_accounts->requests.first().isLocalTeam && !m_accounts->requests.first().remember);
+    }
+
     void signingOutForgetsTheKeyAndShowsTheSignInPage()
     {
         m_accounts->accounts = {test::signedIn(m_workspace).account};

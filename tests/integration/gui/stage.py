@@ -1,0 +1,113 @@
+"""What a test of the real window needs around it: a cohortd, the SDK's Python, a signed-in window, its databases on disk.
+
+Environment: COHORTD (the server program), COHORT_BINARY_DIR (the build folder, for the SDK's Python).
+"""
+import contextlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parent / "sdk"))
+import team  # noqa: E402
+from window import Missing, Window, has, name_of, until  # noqa: E402, F401
+
+SKIPPED = 77
+
+
+def sdk_python():
+    """The Python with the unmodified SDK; ends the test as skipped where it cannot be had."""
+    made = subprocess.run([str(HERE.parent / "sdk" / "run.sh")], capture_output=True, text=True)
+    if made.returncode == SKIPPED:
+        print(made.stdout)
+        sys.exit(SKIPPED)
+    assert made.returncode == 0, made.stdout + made.stderr
+    return made.stdout.strip()
+
+
+def training(server, key, folder, text, *arguments):
+    """Starts a training script with the SDK."""
+    return subprocess.Popen([sdk_python(), "-u", "-c", text, *arguments], env=team.sdk_environment(server, key, folder),
+                            text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def make_project(client, entity, name):
+    made = client.data("""mutation ($entity: String!, $name: String!) {
+        upsertModel(input: {entityName: $entity, name: $name}) { model { id } } }""", entity=entity, name=name)
+    assert made["upsertModel"]["model"]["id"]
+
+
+class Profile:
+    """A folder with settings, cache and personal data, for one start after the other."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.starts = 0
+        self.stalls = None
+
+    def start(self, application, *options):
+        self.starts += 1
+        self.stalls = self.folder / f"stalls{self.starts}.json"
+        return Window([application, "--no-local-team", "--profile", str(self.folder), "--stall-report", str(self.stalls),
+                       *options], log=str(self.folder / "log"))
+
+    def databases(self):
+        return sorted(self.folder.glob("accounts/*/*.db"))
+
+    def check(self):
+        """Both databases of each account pass SQLite's own check. The files are copied first: nothing is repaired by looking."""
+        names = [path.name for path in self.databases()]
+        for path in self.databases():
+            copies = self.folder / "looked-at"
+            copies.mkdir()
+            for part in path.parent.glob(path.name + "*"):
+                shutil.copy(part, copies)
+            with contextlib.closing(sqlite3.connect(copies / path.name)) as connection:
+                answer = connection.execute("PRAGMA integrity_check").fetchall()
+            shutil.rmtree(copies)
+            assert answer == [("ok",)], f"{path}: {answer}"
+        return names
+
+    def read(self, database, query, *values):
+        """Rows of the one account's database, while the window writes it."""
+        path = next(self.folder.glob(f"accounts/*/{database}"))
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)) as connection:
+            return connection.execute(query, values).fetchall()
+
+
+def sign_in(window, server, key):
+    window.write("Server address:", server.url)
+    window.write("API key:", key)
+    window.press("Sign in", role="push button", seconds=30)
+    window.find(role="tree", name="Navigation", seconds=30)
+
+
+def read_stalls(file, application):
+    """The watchdog's figures; names functions of the application where a debug build lets us."""
+    report = json.loads(pathlib.Path(file).read_text())
+    program = os.path.basename(application)
+    for stall in report["stalls"]:
+        stall["stacks"] = [[_place(frame, program, application) for frame in stack] for stack in stall["stacks"]]
+    return report
+
+
+def _place(frame, program, application):
+    found = re.match(re.escape(program) + r"\+(0x[0-9a-f]+)", frame)
+    if not found or not shutil.which("addr2line"):
+        return frame
+    named = subprocess.run(["addr2line", "-Cfpse", application, found.group(1)], capture_output=True, text=True)
+    return named.stdout.strip() or frame
+
+
+def show_stalls(report, most=10):
+    print("window responded:", json.dumps({name: value for name, value in report.items() if name != "stalls"}))
+    for stall in sorted(report["stalls"], key=lambda each: -each["own_ms"])[:most]:
+        print(f"  {stall['ms']} ms, {stall['own_ms']} of its own, at {stall['at_s']} s")
+        for stack in stall["stacks"][:3]:
+            print("    " + "\n      ".join(stack[:30]))
