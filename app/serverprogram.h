@@ -1,8 +1,9 @@
 #pragma once
 
+#include "app/serverarguments.h"
 #include "server/teamserver.h"
 
-#include <QCommandLineParser>
+#include <QObject>
 #include <QTextStream>
 #include <memory>
 #include <optional>
@@ -11,13 +12,8 @@ class QSocketNotifier;
 
 namespace app {
 
-/// The headless team server: reads the command line, makes what the first start needs, runs until SIGTERM or SIGINT.
-///
-///   cohortd --data FOLDER [--listen ADDRESS:PORT] [--tls-cert FILE --tls-key FILE] [--allow-plain-http] [--demo]
-///   cohortd --data FOLDER user USERNAME [--name NAME] [--email MAIL] [--view-only] [--admin]
-///   cohortd --data FOLDER team NAME
-///   cohortd --data FOLDER member TEAM USERNAME ROLE        ROLE: admin, member, viewer
-///   cohortd --data FOLDER key USERNAME | token USERNAME    prints a new secret
+/// The headless team server: makes what the first start needs and runs until SIGTERM or SIGINT; or carries out one
+/// command upon the data folder (see --help).
 class ServerProgram : public QObject
 {
     Q_OBJECT
@@ -30,19 +26,13 @@ public:
     std::optional<int> begin();
 
 private:
-    void declareOptions();
-    std::optional<server::TeamServer::Options> readOptions();
-    bool readTls(server::TeamServer::Options &options);
-    bool readListen(server::TeamServer::Options &options);
-    int command(const QStringList &words);
-    base::Status runCommand(const QStringList &words);
-    base::Status printSecret(const base::Result<QString> &secret);
+    int command();
     base::Status firstStart();
     int fail(const QString &text);
     void watchSignals();
 
-    QStringList m_arguments;
-    QCommandLineParser m_parser;
+    QStringList m_words;
+    ServerArguments m_arguments;
     QTextStream m_out;
     QTextStream m_err;
     std::unique_ptr<server::TeamServer> m_server;

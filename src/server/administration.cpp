@@ -163,7 +163,8 @@ base::Status Administration::createProject(const TeamServer::NewProject &wanted)
     return id ? base::Status(base::Done{}) : base::Status(id.error());
 }
 
-base::Result<QString> Administration::issueKey(const QString &username, KeyKind kind, const QString &description)
+base::Result<QString> Administration::issueKey(
+    const QString &username, KeyKind kind, const QString &description, qint64 expiresAt)
 {
     const auto person = user(username);
     if (!person)
@@ -173,9 +174,9 @@ base::Result<QString> Administration::issueKey(const QString &username, KeyKind 
         return isViewOnly.error();
     if (kind == KeyKind::ApiKey && !person->isService && (*isViewOnly || person->seat == domain::Seat::Viewer))
         return base::Error{base::Error::Kind::Forbidden, QStringLiteral("View-Only people have no API key")};
-    return KeyStore(m_database).issue(person->id, kind, description, m_now).map([](const KeyStore::Issued &issued) {
-        return issued.secret;
-    });
+    return KeyStore(m_database)
+        .issue(person->id, kind, description, m_now, expiresAt)
+        .map([](const KeyStore::Issued &issued) { return issued.secret; });
 }
 
 } // namespace server

@@ -21,7 +21,9 @@ public:
     base::Status invite(const QString &team, const QString &email, domain::BaseRole role, const QString &invitedBy);
     base::Status acceptInvites(const QString &username);
     base::Status createProject(const TeamServer::NewProject &project);
-    base::Result<QString> issueKey(const QString &username, KeyKind kind, const QString &description);
+    /// `expiresAt` in milliseconds since 1970 UTC; 0: never.
+    base::Result<QString> issueKey(
+        const QString &username, KeyKind kind, const QString &description, qint64 expiresAt = 0);
 
 private:
     base::Result<UserRecord> user(const QString &username);

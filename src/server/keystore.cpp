@@ -41,21 +41,24 @@ FoundKey readKey(sqlite::Statement &row)
     key.kind = row.text(2) == QLatin1String("token") ? KeyKind::SignInToken : KeyKind::ApiKey;
     key.description = row.text(3);
     key.ending = row.text(4);
+    key.createdAt = row.integer(6);
+    key.expiresAt = row.integer(7);
     return {key, row.blob(5)};
 }
 
-const char selectKey[] = "SELECT id, user, kind, description, ending, hash FROM keys ";
+const char selectKey[] = "SELECT id, user, kind, description, ending, hash, created_at, expires_at FROM keys ";
 
 } // namespace
 
-base::Result<KeyStore::Issued> KeyStore::issue(qint64 user, KeyKind kind, const QString &description, qint64 now)
+base::Result<KeyStore::Issued> KeyStore::issue(
+    qint64 user, KeyKind kind, const QString &description, qint64 now, qint64 expiresAt)
 {
     const QString secret = makeSecret();
     const auto inserted = m_database.execute(
-        QStringLiteral(
-            "INSERT INTO keys(user, hash, kind, description, ending, created_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"),
+        QStringLiteral("INSERT INTO keys(user, hash, kind, description, ending, created_at, expires_at)"
+                       " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
         user, hashOf(secret.toLatin1()), kind == KeyKind::SignInToken ? QStringLiteral("token") : QStringLiteral("key"),
-        description, secret.right(4), now);
+        description, secret.right(4), now, orNull(expiresAt));
     if (!inserted)
         return inserted.error();
     return Issued{m_database.lastInsertRowId(), secret};

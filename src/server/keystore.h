@@ -24,8 +24,8 @@ public:
         qint64 id = 0;
         QString secret;
     };
-    /// `description` is the person's own note.
-    base::Result<Issued> issue(qint64 user, KeyKind kind, const QString &description, qint64 now);
+    /// `description` is the person's own note; `expiresAt` in milliseconds since 1970 UTC, 0: never.
+    base::Result<Issued> issue(qint64 user, KeyKind kind, const QString &description, qint64 now, qint64 expiresAt = 0);
 
     struct Key
     {
@@ -34,6 +34,8 @@ public:
         KeyKind kind = KeyKind::ApiKey;
         QString description;
         QString ending; ///< the last four characters, to tell keys apart
+        qint64 createdAt = 0; ///< milliseconds since 1970 UTC
+        qint64 expiresAt = 0; ///< as createdAt; 0: never
     };
     /// The key that this secret is.
     base::Result<std::optional<Key>> find(const QByteArray &secret);

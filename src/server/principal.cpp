@@ -3,6 +3,8 @@
 #include "server/teamstore.h"
 #include "server/userstore.h"
 
+#include <QDateTime>
+
 namespace server {
 
 namespace {
@@ -41,6 +43,8 @@ base::Result<Principal> principalOf(sqlite::Database &database, const Credential
         return key.error();
     if (!*key)
         return notAuthorized("unknown key");
+    if ((*key)->expiresAt != 0 && (*key)->expiresAt <= QDateTime::currentMSecsSinceEpoch())
+        return notAuthorized("the sign-in token has expired; ask for a new one");
     auto user = UserStore(database).byId((*key)->user);
     if (!user)
         return user.error();

@@ -1,45 +1,10 @@
 #include "server/store.h"
 
+#include "server/storefolder.h"
 #include "server/storequery.h"
 #include "server/storeschema.h"
-#include "sqlite/fault.h"
-
-#include <QDir>
-#include <QFile>
-#include <cerrno>
 
 namespace server {
-
-namespace {
-
-sqlite::OpenOptions storeOptions(bool readOnly)
-{
-    return {storeApplicationId, sqlite::Sync::Full, readOnly, true};
-}
-
-sqlite::Fault faultOfFolder(int number)
-{
-    switch (number) {
-    case EROFS:
-        return sqlite::Fault::ReadOnly;
-    case ENOSPC:
-    case EDQUOT:
-        return sqlite::Fault::Full;
-    default:
-        return sqlite::Fault::NoAccess;
-    }
-}
-
-base::Status makePrivateFolder(const QString &folder)
-{
-    errno = 0;
-    if (!QDir().mkpath(folder)
-        || !QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner))
-        return sqlite::faultError(faultOfFolder(errno), QStringLiteral("cannot make the data folder %1").arg(folder));
-    return base::Done{};
-}
-
-} // namespace
 
 Store::Store(const QString &folder)
     : m_content(folder)
@@ -59,8 +24,7 @@ base::Status Store::begin(const QString &folder, int readers)
 {
     if (auto made = makePrivateFolder(folder); !made)
         return made;
-    m_lock = std::make_unique<QLockFile>(folder + QLatin1String("/server.lock"));
-    m_lock->setStaleLockTime(0); // only a dead process loses its lock
+    m_lock = makeFolderLock(folder);
     if (!m_lock->tryLock(0))
         return base::Error{
             base::Error::Kind::Conflict, QStringLiteral("another server uses the data folder %1").arg(folder)};

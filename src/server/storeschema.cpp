@@ -105,6 +105,7 @@ std::span<const sqlite::Migration> storeMigrations()
         {"people, teams, keys", peopleTables()},
         {"projects and runs", projectTables()},
         {"streams and files of runs", streamTables()},
+        {"sign-in tokens expire", {QStringLiteral("ALTER TABLE keys ADD COLUMN expires_at INTEGER")}},
     };
     return steps;
 }

@@ -193,10 +193,12 @@ namespace {
 
 base::Result<QString> issueSecret(Store &store, const QString &username, KeyKind kind, const QString &description)
 {
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 expiresAt =
+        kind == KeyKind::SignInToken ? now + TeamServer::tokenDays * 24LL * 3600 * 1000 : qint64(0);
     QString secret;
     const base::Status done = store.write([&](sqlite::Database &database) -> base::Status {
-        const auto issued =
-            Administration(database, QDateTime::currentMSecsSinceEpoch()).issueKey(username, kind, description);
+        const auto issued = Administration(database, now).issueKey(username, kind, description, expiresAt);
         secret = issued.valueOr(QString());
         return issued ? base::Status(base::Done{}) : base::Status(issued.error());
     });

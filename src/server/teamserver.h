@@ -79,7 +79,9 @@ public:
 
     /// A new API key for programs that log. Shown once. Forbidden: View-Only people have none.
     base::Result<QString> issueApiKey(const QString &username, const QString &description = {});
-    /// A new token to sign in to the application with. Shown once.
+    /// Sign-in tokens end by themselves after so long.
+    static constexpr int tokenDays = 90;
+    /// A new token to sign in to the application with, good for tokenDays. Shown once.
     base::Result<QString> signInToken(const QString &username);
 
     /// The server's data, for the loader of the demo team; other code goes through the protocol.

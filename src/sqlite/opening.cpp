@@ -5,7 +5,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QtEndian>
+#include <cstddef>
 #include <sqlite3.h>
+#include <vector>
 
 namespace sqlite {
 
@@ -22,6 +24,30 @@ base::Error newerVersion(int version, size_t known)
 {
     return faultError(
         Fault::NewerVersion, QStringLiteral("the file has version %1, known is %2").arg(version).arg(known));
+}
+
+/// The beginning of the file, read as SQLite reads. A descriptor of our own would not do: closing it drops all locks
+/// that this process holds on the file (POSIX), and another process would then take itself for the last one and delete
+/// the write-ahead log under our other connections.
+base::Result<QByteArray> readHeader(const QString &path)
+{
+    sqlite3_vfs *system = sqlite3_vfs_find(nullptr);
+    const std::unique_ptr<char, decltype(&sqlite3_free_filename)> name(
+        const_cast<char *>(sqlite3_create_filename(path.toUtf8().constData(), "", "", 0, nullptr)),
+        &sqlite3_free_filename);
+    std::vector<std::max_align_t> memory(
+        static_cast<size_t>(system->szOsFile) / sizeof(std::max_align_t) + 1, std::max_align_t{});
+    auto *file = reinterpret_cast<sqlite3_file *>(memory.data());
+    int mode = 0;
+    int code = system->xOpen(system, name.get(), file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, &mode);
+    QByteArray header(headerSize, '\0');
+    if (code == SQLITE_OK)
+        code = file->pMethods->xRead(file, header.data(), static_cast<int>(header.size()), 0);
+    if (file->pMethods != nullptr)
+        file->pMethods->xClose(file);
+    if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
+        return faultError(faultFromCode(code), QString::fromUtf8(sqlite3_errstr(code)));
+    return header;
 }
 
 } // namespace
@@ -49,14 +75,15 @@ base::Result<std::unique_ptr<Database>> Opening::run()
 
 base::Status Opening::lookAtHeader()
 {
-    QFile file(m_path);
+    const QFileInfo file(m_path);
     m_isNew = !file.exists() || file.size() == 0;
     if (m_isNew)
         return base::Done{};
-    if (!file.open(QIODevice::ReadOnly))
-        return faultError(Fault::NoAccess, file.errorString());
-    const QByteArray header = file.read(headerSize);
-    if (header.size() < headerSize || !header.startsWith(magic))
+    const auto read = readHeader(m_path);
+    if (!read)
+        return read.error();
+    const QByteArray &header = *read;
+    if (file.size() < headerSize || !header.startsWith(magic))
         return faultError(Fault::Corrupt, QStringLiteral("not a database"));
     const auto application = qFromBigEndian<quint32>(header.constData() + applicationOffset);
     if (application != m_options.applicationId)

@@ -101,7 +101,7 @@ class Server:
             self.process.wait(timeout=30)
 
     def command(self, *words):
-        """cohortd's own administration; the server must not run meanwhile."""
+        """cohortd's own administration, whether the server runs or not."""
         done = subprocess.run([os.environ["COHORTD"], "--data", str(self.data), *words], capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, f"cohortd {words}: {done.stdout}{done.stderr}"
         return done.stdout.strip()

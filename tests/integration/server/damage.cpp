@@ -20,4 +20,14 @@ QString integrityOf(const QString &dataFolder)
     return answer;
 }
 
+bool execute(const QString &dataFolder, const char *sql)
+{
+    const QByteArray path = (dataFolder + QStringLiteral("/server.db")).toUtf8();
+    sqlite3 *database = nullptr;
+    const bool isDone = sqlite3_open_v2(path.constData(), &database, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK
+        && sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+    sqlite3_close(database);
+    return isDone;
+}
+
 } // namespace test

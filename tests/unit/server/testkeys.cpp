@@ -1,3 +1,4 @@
+#include "server/store.h"
 #include "serverfixture.h"
 #include "support/testmain.h"
 
@@ -68,6 +69,22 @@ private slots:
                     QStringLiteral("mutation { upsertModel(input: {entityName: \"cleo\", name: \"x\"}) { inserted } }"))
                 .errorCode(),
             QStringLiteral("FORBIDDEN"));
+    }
+
+    void aSignInTokenEnds()
+    {
+        const auto token = m_server->server().signInToken(QStringLiteral("ben"));
+        QVERIFY(token);
+        QCOMPARE(viewer(*token), QStringLiteral("ben"));
+        const auto outlive = [this](const char *sql) {
+            return m_server->server().store().write(
+                [sql](sqlite::Database &database) { return database.execute(QLatin1String(sql)); });
+        };
+        QVERIFY(outlive("UPDATE keys SET expires_at = created_at WHERE kind = 'token'"));
+        const test::Reply reply = m_server->graphql(*token, QStringLiteral("{ viewer { id } }"));
+        QCOMPARE(reply.status, 401);
+        QVERIFY2(reply.body.contains("expired"), reply.body.constData());
+        QCOMPARE(viewer(m_server->key(QStringLiteral("ben"))), QStringLiteral("ben")); // keys do not
     }
 
     void keysAreListedWithoutTheirSecret()
