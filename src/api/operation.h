@@ -15,8 +15,9 @@ struct Operation
     bool operator==(const Operation &) const = default;
 };
 
-/// The operation that lies in resources/graphql/operations under this name. A missing one is a programming mistake and
-/// gives an empty text. Any thread.
+/// The operation that lies in resources/graphql/operations under this name, with the fragments of
+/// resources/graphql/fragments that it spreads. A missing one is a programming mistake and gives an empty text. Any
+/// thread.
 Operation operationNamed(QLatin1String name);
 
 } // namespace api

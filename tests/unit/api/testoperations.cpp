@@ -1,7 +1,6 @@
 #include "api/operation.h"
-#include "graphql/limits.h"
+#include "graphql/execute.h"
 #include "graphql/schema.h"
-#include "graphql/validate.h"
 #include "support/testmain.h"
 
 #include <QDir>
@@ -53,11 +52,27 @@ private slots:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const auto schema = graphql::Schema::parse(QString::fromUtf8(file.readAll()));
         QVERIFY2(schema.ok(), qPrintable(schema ? QString() : schema.error().detail));
-        const graphql::Parsed parsed = graphql::parseDocument(api::operationNamed(QLatin1String(name.toLatin1())).text);
-        QVERIFY2(parsed.document, qPrintable(parsed.errors.value(0).message));
-        QList<graphql::QueryError> errors = graphql::validate(*schema, *parsed.document);
-        errors += graphql::checkLimits(*parsed.document, {});
-        QVERIFY2(errors.isEmpty(), qPrintable(errors.value(0).message));
+        const auto prepared = graphql::prepare(*schema, api::operationNamed(QLatin1String(name.toLatin1())).text);
+        QVERIFY2(prepared.query, qPrintable(prepared.errors.value(0).message));
+    }
+
+    void aFragmentComesOnceAndOnlyWhereItIsSpread()
+    {
+        const QString home = api::operationNamed(QLatin1String("Home")).text;
+        QCOMPARE(home.count(QStringLiteral("fragment RunFields on Run")), 1);
+        QCOMPARE(home.count(QStringLiteral("fragment ProjectFields on Project")), 1);
+        QVERIFY(!api::operationNamed(QLatin1String("Viewer")).text.contains(QStringLiteral("fragment")));
+    }
+
+    void everyFragmentIsSpreadSomewhere()
+    {
+        QString all;
+        for (const QString &name : names())
+            all += api::operationNamed(QLatin1String(name.toLatin1())).text;
+        const QDir folder(QStringLiteral(":/graphql/fragments"));
+        QVERIFY(!folder.entryList().isEmpty());
+        for (const QString &file : folder.entryList())
+            QVERIFY2(all.contains(QStringLiteral("fragment ") + file.chopped(8) + u' '), qPrintable(file));
     }
 };
 

@@ -1,15 +1,12 @@
-#include "graphql/execute.h"
 #include "graphql/schema.h"
-#include "graphql/validate.h"
 #include "server/mutations.h"
 #include "support/testmain.h"
 
-#include <QDir>
 #include <QFile>
 #include <QSet>
 #include <QTest>
 
-/// The schema that we serve, the table of rights, and the operations of our client fit together.
+/// The schema that we serve, its resolvers and the table of rights fit together.
 class TestSchema : public QObject
 {
     Q_OBJECT
@@ -67,20 +64,6 @@ private slots:
             }
         }
         QCOMPARE(missing, QStringList());
-    }
-
-    void theClientsOperationsAreValid_data()
-    {
-        QTest::addColumn<QString>("path");
-        const QDir folder(QStringLiteral(":/graphql/operations"));
-        for (const QString &name : folder.entryList({QStringLiteral("*.graphql")}))
-            QTest::newRow(qPrintable(name)) << folder.filePath(name);
-    }
-    void theClientsOperationsAreValid()
-    {
-        QFETCH(QString, path);
-        const graphql::Prepared prepared = graphql::prepare(*m_schema, content(path));
-        QVERIFY2(prepared.query, prepared.errors.isEmpty() ? "" : qPrintable(prepared.errors.first().message));
     }
 
 private:
