@@ -37,6 +37,7 @@ base::Result<series::PointsPtr> pointsOf(const Chunks &chunks)
     if (chunks.isEmpty())
         return series::PointsPtr();
     auto points = std::make_shared<series::Points>();
+    points->lineage = series::newLineage();
     const size_t room = static_cast<size_t>(chunks.size()) * HistoryWriter::fullStretch;
     if (chunks.size() > 1) {
         points->steps.reserve(room);

@@ -11,6 +11,7 @@ namespace series {
 namespace {
 
 constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+constexpr qint64 exactSteps = qint64(1) << 53; ///< beyond it a double is not every integer
 
 Numbers valuesOf(const PointsPtr &points)
 {
@@ -61,15 +62,44 @@ bool isUniform(const std::vector<qint64> &steps)
 {
     if (steps.size() < 2)
         return true;
-    constexpr qint64 exactLimit = qint64(1) << 53; // beyond it a double is not every integer
     const auto difference = static_cast<quint64>(steps[1]) - static_cast<quint64>(steps[0]);
-    if (difference == 0 || difference > static_cast<quint64>(exactLimit))
+    if (difference == 0 || difference > static_cast<quint64>(exactSteps))
         return false;
     for (size_t i = 1; i < steps.size(); ++i) {
         if (static_cast<quint64>(steps[i]) - static_cast<quint64>(steps[i - 1]) != difference)
             return false;
     }
-    return steps.front() > -exactLimit && steps.back() < exactLimit && steps.front() < steps.back();
+    return steps.front() > -exactSteps && steps.back() < exactSteps && steps.front() < steps.back();
+}
+
+/// Whether the points go on as they did when the curve was made of the first of them: evenly, and without gaps.
+bool canContinue(const Curve &before, const Points &points)
+{
+    const size_t count = before.size();
+    if (points.lineage == 0 || before.lineage != points.lineage || before.x != nullptr || before.notFinite > 0
+        || count < 2 || count > points.size() || points.steps.back() >= exactSteps)
+        return false;
+    for (size_t i = count; i < points.size(); ++i) {
+        if (static_cast<double>(points.steps[i] - points.steps[i - 1]) != before.spacing
+            || !std::isfinite(points.values[i]))
+            return false;
+    }
+    return true;
+}
+
+CurvePtr continued(const Curve &before, const PointsPtr &points)
+{
+    auto curve = std::make_shared<Curve>();
+    curve->first = before.first;
+    curve->spacing = before.spacing;
+    curve->lineage = before.lineage;
+    curve->y = valuesOf(points);
+    curve->blocks =
+        std::make_shared<const ValueBlocks>(*before.blocks, points->values.data(), before.size(), points->size());
+    curve->yRange = before.yRange;
+    addExtremes(curve->yRange, points->values.data() + before.size(), points->size() - before.size());
+    takeXRange(*curve);
+    return curve;
 }
 
 /// Leaves out points without x and sorts the rest.
@@ -115,6 +145,7 @@ CurvePtr logarithmicX(const CurvePtr &curve)
     for (size_t i = begin; i < curve->size(); ++i)
         x->push_back(std::log10(curve->xAt(i)));
     auto logs = std::make_shared<Curve>();
+    logs->lineage = curve->lineage;
     logs->x = std::move(x);
     logs->notPositive = curve->notPositive + static_cast<qint64>(begin);
     takeValues(*logs,
@@ -143,23 +174,29 @@ size_t Curve::lowerBound(double value) const
     return i;
 }
 
-CurvePtr curveOverSteps(const PointsPtr &points)
+CurvePtr curveOverSteps(const PointsPtr &points, const CurvePtr &before)
 {
+    if (before != nullptr && canContinue(*before, *points))
+        return continued(*before, points);
     auto curve = std::make_shared<Curve>();
     if (isUniform(points->steps)) {
         if (!points->empty())
             curve->first = static_cast<double>(points->steps.front());
         if (points->size() > 1)
             curve->spacing = static_cast<double>(points->steps[1] - points->steps[0]);
-        takeValues(*curve, valuesOf(points));
-        takeXRange(*curve);
-        return curve;
+    } else {
+        auto x = std::make_shared<std::vector<double>>();
+        x->reserve(points->size());
+        for (const qint64 step : points->steps)
+            x->push_back(static_cast<double>(step));
+        if (!std::ranges::is_sorted(*x))
+            return sortedCurve(points, *x);
+        curve->x = std::move(x);
     }
-    auto x = std::make_shared<std::vector<double>>();
-    x->reserve(points->size());
-    for (const qint64 step : points->steps)
-        x->push_back(static_cast<double>(step));
-    return curveOver(points, x);
+    curve->lineage = points->lineage;
+    takeValues(*curve, valuesOf(points));
+    takeXRange(*curve);
+    return curve;
 }
 
 CurvePtr curveOver(const PointsPtr &points, const Numbers &x)
@@ -175,14 +212,14 @@ CurvePtr curveOver(const PointsPtr &points, const Numbers &x)
     return curve;
 }
 
-CurvePtr withValues(const CurvePtr &curve, std::vector<double> y)
+CurvePtr withValues(const CurvePtr &curve, Numbers y)
 {
-    Q_ASSERT(y.size() == curve->size());
+    Q_ASSERT(y->size() == curve->size());
     auto other = std::make_shared<Curve>();
     other->x = curve->x;
     other->first = curve->first;
     other->spacing = curve->spacing;
-    takeValues(*other, std::make_shared<const std::vector<double>>(std::move(y)));
+    takeValues(*other, std::move(y));
     other->notFinite = curve->notFinite;
     other->notPositive = curve->notPositive;
     takeXRange(*other);
@@ -197,6 +234,7 @@ CurvePtr logarithmic(const CurvePtr &curve, bool ofX, bool ofY)
     qint64 notPositive = result->notPositive;
     const Numbers logs = logarithms(*result->y, notPositive);
     auto other = std::make_shared<Curve>();
+    other->lineage = result->lineage;
     other->x = result->x;
     other->first = result->first;
     other->spacing = result->spacing;

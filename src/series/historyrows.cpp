@@ -67,6 +67,7 @@ qsizetype HistoryTable::columnOf(const QByteArray &name)
             return -1;
         const QByteArray own(name.constData(), name.size());
         m_columns.push_back({own, std::make_shared<Points>(), -1, false});
+        m_columns.back().points->lineage = newLineage();
         found = m_index.insert(own, count);
     }
     m_guess = *found + 1;
@@ -78,6 +79,7 @@ void HistoryTable::store(qsizetype index, qint64 step, double value)
     Column &column = m_columns[static_cast<size_t>(index)];
     if (column.isForeign || column.points.use_count() > 1) {
         auto copy = std::make_shared<Points>();
+        copy->lineage = column.points->lineage != 0 ? column.points->lineage : newLineage();
         const size_t room = column.points->size() + column.points->size() / 8 + 16;
         copy->steps.reserve(room);
         copy->values.reserve(room);
@@ -92,6 +94,7 @@ void HistoryTable::store(qsizetype index, qint64 step, double value)
     const qint64 row = m_rows - 1;
     if (column.lastRow == row) {
         column.points->values.back() = value;
+        column.points->lineage = newLineage(); // who saw the other value saw other points
         return;
     }
     column.lastRow = row;

@@ -14,11 +14,17 @@ struct Points
 {
     std::vector<qint64> steps;
     std::vector<double> values; ///< as many as steps
+    /// Points of the same lineage begin with the same points: the longer ones continue the shorter. 0: not known.
+    quint64 lineage = 0;
 
     [[nodiscard]] size_t size() const { return values.size(); }
     [[nodiscard]] bool empty() const { return values.empty(); }
-    bool operator==(const Points &) const = default;
+    /// Whether the points are the same.
+    bool operator==(const Points &other) const { return steps == other.steps && values == other.values; }
 };
+
+/// A number that no other points of this process have. Any thread.
+quint64 newLineage();
 
 using PointsPtr = std::shared_ptr<const Points>;
 

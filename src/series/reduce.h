@@ -10,11 +10,14 @@ namespace series {
 
 /// From values to pixels of a picture. The lowest x falls on the centre of the first column, the highest on that of the
 /// last; y likewise, with the highest value on top. The ranges must not be empty or a single number.
+///
+/// A map can be moved sideways by whole pixels without any rounding: what is drawn with the moved map is what was drawn
+/// before, moved.
 struct PixelMap
 {
     PixelMap(const Range &x, const Range &y, int width, int height);
 
-    /// Columns as a number: the pixel is its floor.
+    /// Columns as a number: the pixel is its floor, less `left`.
     [[nodiscard]] double column(double x) const { return 0.5 + (x - xLow) * xScale; }
     [[nodiscard]] double row(double y) const { return 0.5 + (yHigh - y) * yScale; }
     [[nodiscard]] double xOf(double column) const { return xLow + (column - 0.5) / xScale; }
@@ -26,6 +29,16 @@ struct PixelMap
     double yScale = 1;
     int width = 0;
     int height = 0;
+    int left = 0; ///< the column at the left edge of the picture
+
+    /// So that another column is at the left edge.
+    [[nodiscard]] PixelMap movedTo(int column) const
+    {
+        PixelMap moved = *this;
+        moved.left = column;
+        return moved;
+    }
+    bool operator==(const PixelMap &) const = default;
 };
 
 /// For some neighbouring pixel columns: which points of a curve lie in each, and how far between two points the left

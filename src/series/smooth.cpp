@@ -15,12 +15,11 @@ constexpr double directSigma = 6;
 
 /// The time-weighted mean of points at even distances without gaps, four at a time: then only one step in four waits
 /// for the one before.
-std::vector<double> evenlyTimeWeighted(const std::vector<double> &y, double fade)
+void evenlyTimeWeighted(std::span<const double> y, double fade, std::span<double> result)
 {
     const double fade2 = fade * fade;
     const double fade3 = fade2 * fade;
     const double fade4 = fade2 * fade2;
-    std::vector<double> result(y.size());
     double sum = 0;
     double weights = 0;
     size_t i = 0;
@@ -46,18 +45,18 @@ std::vector<double> evenlyTimeWeighted(const std::vector<double> &y, double fade
         sum = sum * fade + y[i];
         result[i] = sum / weights;
     }
-    return result;
 }
 
 /// Mean with a fading past, divided by the sum of its weights, so that the beginning is not drawn to zero.
-std::vector<double> timeWeighted(const Curve &curve, double strength, double xExtent)
+void timeWeighted(const Curve &curve, double strength, double xExtent, std::span<double> result)
 {
     const double weight = std::min(std::sqrt(strength), greatestWeight);
     const double scale = xExtent > 0 ? unitsAcross / xExtent : 0;
     const std::vector<double> &y = *curve.y;
-    if (curve.x == nullptr && !curve.hasGaps)
-        return evenlyTimeWeighted(y, std::pow(weight, curve.spacing * scale));
-    std::vector<double> result(y.size());
+    if (curve.x == nullptr && !curve.hasGaps) {
+        evenlyTimeWeighted(y, std::pow(weight, curve.spacing * scale), result);
+        return;
+    }
     double sum = 0;
     double weights = 0;
     double lastX = curve.size() > 0 ? curve.xAt(0) : 0;
@@ -79,12 +78,10 @@ std::vector<double> timeWeighted(const Curve &curve, double strength, double xEx
         weights = weights * fade + 1;
         result[i] = sum / weights;
     }
-    return result;
 }
 
-std::vector<double> exponential(const std::vector<double> &y, double strength)
+void exponential(std::span<const double> y, double strength, std::span<double> result)
 {
-    std::vector<double> result(y.size());
     double mean = 0;
     double bias = 1;
     for (size_t i = 0; i < y.size(); ++i) {
@@ -96,13 +93,11 @@ std::vector<double> exponential(const std::vector<double> &y, double strength)
         bias *= strength;
         result[i] = mean / (1 - bias);
     }
-    return result;
 }
 
 /// Mean of the values within `reach` points to both sides, fewer at the ends.
-std::vector<double> runningMean(const std::vector<double> &y, size_t reach)
+void runningMean(std::span<const double> y, size_t reach, std::span<double> result)
 {
-    std::vector<double> result(y.size());
     double sum = 0;
     double lost = 0; // what rounding took away: a sum that lives for a million points must not drift
     qint64 count = 0;
@@ -128,16 +123,14 @@ std::vector<double> runningMean(const std::vector<double> &y, size_t reach)
         }
         result[i] = std::isnan(y[i]) ? noValue : (sum + lost) / static_cast<double>(count);
     }
-    return result;
 }
 
-std::vector<double> bell(const std::vector<double> &y, double sigma)
+void bell(std::span<const double> y, double sigma, std::span<double> result)
 {
     const auto reach = static_cast<size_t>(std::ceil(3 * sigma));
     std::vector<double> kernel(reach + 1);
     for (size_t k = 0; k <= reach; ++k)
         kernel[k] = std::exp(-0.5 * static_cast<double>(k * k) / (sigma * sigma));
-    std::vector<double> result(y.size());
     for (size_t i = 0; i < y.size(); ++i) {
         double sum = 0;
         double weights = 0;
@@ -151,17 +144,21 @@ std::vector<double> bell(const std::vector<double> &y, double sigma)
         }
         result[i] = std::isnan(y[i]) ? noValue : sum / weights;
     }
-    return result;
 }
 
-std::vector<double> gaussian(const std::vector<double> &y, double sigma)
+void gaussian(std::span<const double> y, double sigma, std::span<double> result)
 {
-    if (sigma <= directSigma)
-        return bell(y, sigma);
+    if (sigma <= directSigma) {
+        bell(y, sigma, result);
+        return;
+    }
     // Three windows of 2r + 1 points have the variance (2r + 1)^2 / 4 - 1/4 together.
     const double window = std::sqrt(4 * sigma * sigma + 1);
     const auto reach = static_cast<size_t>(std::lround((window - 1) / 2));
-    return runningMean(runningMean(runningMean(y, reach), reach), reach);
+    std::vector<double> between(y.size());
+    runningMean(y, reach, result);
+    runningMean(result, reach, between);
+    runningMean(between, reach, result);
 }
 
 } // namespace
@@ -171,26 +168,36 @@ int SmoothingChoice::reach() const
     return static_cast<int>(std::lround(strength / (1 - strength)));
 }
 
+void smooth(const Curve &curve, const SmoothingChoice &choice, double xExtent, std::span<double> result)
+{
+    Q_ASSERT(result.size() == curve.size());
+    if (curve.y == nullptr)
+        return;
+    const double strength = std::clamp(choice.strength, 0.0, greatestWeight);
+    switch (choice.isOn() ? choice.kind : Smoothing::None) {
+    case Smoothing::None:
+        std::ranges::copy(*curve.y, result.begin());
+        return;
+    case Smoothing::TimeWeightedEma:
+        timeWeighted(curve, strength, xExtent, result);
+        return;
+    case Smoothing::Ema:
+        exponential(*curve.y, strength, result);
+        return;
+    case Smoothing::Gaussian:
+        gaussian(*curve.y, choice.sigma(), result);
+        return;
+    case Smoothing::RunningAverage:
+        runningMean(*curve.y, static_cast<size_t>(choice.reach()), result);
+        return;
+    }
+}
+
 std::vector<double> smoothed(const Curve &curve, const SmoothingChoice &choice, double xExtent)
 {
-    const double strength = std::clamp(choice.strength, 0.0, greatestWeight);
-    if (curve.y == nullptr)
-        return {};
-    if (!choice.isOn())
-        return *curve.y;
-    switch (choice.kind) {
-    case Smoothing::None:
-        break;
-    case Smoothing::TimeWeightedEma:
-        return timeWeighted(curve, strength, xExtent);
-    case Smoothing::Ema:
-        return exponential(*curve.y, strength);
-    case Smoothing::Gaussian:
-        return gaussian(*curve.y, choice.sigma());
-    case Smoothing::RunningAverage:
-        return runningMean(*curve.y, static_cast<size_t>(choice.reach()));
-    }
-    return *curve.y;
+    std::vector<double> result(curve.size());
+    smooth(curve, choice, xExtent, result);
+    return result;
 }
 
 } // namespace series

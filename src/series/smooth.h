@@ -2,6 +2,8 @@
 
 #include "series/curve.h"
 
+#include <span>
+
 namespace series {
 
 enum class Smoothing {
@@ -26,8 +28,11 @@ struct SmoothingChoice
     bool operator==(const SmoothingChoice &) const = default;
 };
 
-/// The smoothed y of a curve, over all its points. A gap stays a gap and weighs nothing. `xExtent`: the width of the
-/// whole chart in x, which the time-weighted mean is measured against (a thousandth of it is one unit of distance).
+/// Writes the smoothed y of a curve, over all its points, to as many numbers. A gap stays a gap and weighs nothing.
+/// `xExtent`: the width of the whole chart in x, which the time-weighted mean is measured against (a thousandth of it
+/// is one unit of distance).
+void smooth(const Curve &curve, const SmoothingChoice &choice, double xExtent, std::span<double> result);
+/// The same in memory of its own.
 std::vector<double> smoothed(const Curve &curve, const SmoothingChoice &choice, double xExtent);
 
 } // namespace series

@@ -64,10 +64,10 @@ Numbers matchBySteps(const Points &y, const Points &x)
     return isSorted ? matchSorted(y, x) : matchUnsorted(y, x);
 }
 
-CurvePtr curveAlong(const XChoice &choice, const PointsPtr &y, const PointsPtr &x)
+CurvePtr curveAlong(const XChoice &choice, const PointsPtr &y, const PointsPtr &x, const CurvePtr &before)
 {
     if (choice.kind == XKind::Step)
-        return curveOverSteps(y);
+        return curveOverSteps(y, before);
     if (x == nullptr)
         return nullptr;
     return curveOver(y, matchBySteps(*y, *x));

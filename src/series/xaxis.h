@@ -29,7 +29,7 @@ struct XChoice
 Numbers matchBySteps(const Points &y, const Points &x);
 
 /// The line of a metric over the chosen x; `x` are the points of choice.key(), not looked at for steps. Null: the run
-/// has no such x.
-CurvePtr curveAlong(const XChoice &choice, const PointsPtr &y, const PointsPtr &x);
+/// has no such x. `before`: the line of the same choice before some points came; may be null.
+CurvePtr curveAlong(const XChoice &choice, const PointsPtr &y, const PointsPtr &x, const CurvePtr &before = {});
 
 } // namespace series

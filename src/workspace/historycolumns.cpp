@@ -23,6 +23,7 @@ qint64 bytesOf(const series::PointsPtr &points)
 series::PointsPtr joinPoints(const series::PointsPtr &first, const QList<series::PointsPtr> &rest)
 {
     auto joined = std::make_shared<series::Points>();
+    joined->lineage = first != nullptr && first->lineage != 0 ? first->lineage : series::newLineage();
     size_t count = first == nullptr ? 0 : first->size();
     for (const series::PointsPtr &points : rest)
         count += points->size();

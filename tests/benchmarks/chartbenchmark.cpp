@@ -1,6 +1,7 @@
 #include "chartbenchmark.h"
 
 #include "losslines.h"
+#include "ui/charts/framebuffers.h"
 #include "ui/charts/plothover.h"
 #include "ui/charts/plotscene.h"
 
@@ -77,6 +78,7 @@ ChartBenchmark::ChartBenchmark(int runs, int count, const Effort &effort)
     m_whole.request.lines = lossLines(runs, count);
     m_whole.request.pixels = areaSize;
     m_whole.request.background = Qt::white;
+    m_whole.request.buffers = std::make_shared<ui::FrameBuffers>();
 }
 
 void ChartBenchmark::show(Shown &shown) const

@@ -9,6 +9,7 @@ series::PointsPtr lossLike(std::mt19937_64 &random, int count, bool isNarrow)
     std::normal_distribution<double> noise;
     std::uniform_real_distribution<double> chance;
     auto points = std::make_shared<series::Points>();
+    points->lineage = series::newLineage();
     const double floor = 0.5 + chance(random);
     for (int i = 0; i < count; ++i) {
         double value = floor + 3 * std::exp(-5.0 * i / count) + 0.15 * noise(random);

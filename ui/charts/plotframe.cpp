@@ -1,8 +1,9 @@
 #include "ui/charts/plotframe.h"
 
+#include "ui/charts/framebuffers.h"
 #include "ui/charts/parallel.h"
-#include "ui/charts/rasteriser.h"
 
+#include <QHash>
 #include <cmath>
 
 namespace ui {
@@ -16,6 +17,10 @@ constexpr double yMargin = 0.04;
 constexpr double nearZero = 0.02;
 /// How much of its colour the raw line keeps behind the smoothed one.
 constexpr double faintness = 0.28;
+/// A view that is the one before moved by whole pixels, but for rounding.
+constexpr double scaleTolerance = 1e-9;
+constexpr double pixelTolerance = 1e-6; ///< columns
+constexpr double farthestMove = 1e6; ///< columns
 
 /// A range that can be divided by: one number gets room around it, none becomes 0 to 1.
 series::Range drawableRange(const series::Range &range, double margin)
@@ -47,6 +52,7 @@ public:
     {
         m_prepared->options = request.options;
         m_prepared->lines.resize(request.lines.size());
+        findEarlier();
     }
 
     Frame make()
@@ -67,21 +73,46 @@ public:
 private:
     [[nodiscard]] bool isStopped() const { return m_request.stop != nullptr && m_request.stop->load(); }
 
+    /// Where each line was in the frame before: when a run is hidden, the others move up.
+    void findEarlier()
+    {
+        m_earlier.assign(static_cast<size_t>(m_request.lines.size()), nullptr);
+        if (m_request.before == nullptr)
+            return;
+        const QList<PreparedLine> &before = m_request.before->lines;
+        QHash<QString, const PreparedLine *> byId;
+        for (qsizetype i = 0; i < m_request.lines.size(); ++i) {
+            const QString &id = m_request.lines.at(i).id;
+            const bool isInPlace = i < before.size() && before.at(i).id == id;
+            if (!isInPlace && byId.isEmpty()) {
+                byId.reserve(before.size());
+                for (const PreparedLine &other : before)
+                    byId.insert(other.id, &other);
+            }
+            m_earlier[static_cast<size_t>(i)] = isInPlace ? &before.at(i) : byId.value(id);
+        }
+    }
+    /// The line in the frame before, if it was made from the same points.
     [[nodiscard]] const PreparedLine *earlier(qsizetype i) const
     {
-        if (m_request.before == nullptr || i >= m_request.before->lines.size())
-            return nullptr;
-        const PreparedLine &line = m_request.before->lines.at(i);
-        const bool isSame =
-            line.points == m_request.lines.at(i).points && line.x == m_request.lines.at(i).x && isSameX();
-        return isSame ? &line : nullptr;
+        const PreparedLine *before = m_earlier[static_cast<size_t>(i)];
+        const PlotLine &wanted = m_request.lines.at(i);
+        const bool isSame = before != nullptr && before->points == wanted.points && before->x == wanted.x && isSameX();
+        return isSame ? before : nullptr;
+    }
+    /// Of perhaps fewer points.
+    [[nodiscard]] series::CurvePtr curveBefore(qsizetype i) const
+    {
+        const PreparedLine *before = m_earlier[static_cast<size_t>(i)];
+        return before != nullptr && isSameX() ? before->curve : nullptr;
     }
     [[nodiscard]] bool isSameX() const { return m_request.before->options.x == m_request.options.x; }
 
     void forEachLine(const std::function<void(qsizetype)> &work)
     {
-        constexpr int chunk = 16;
+        // Small enough that a few long lines are shared out, too.
         const auto count = static_cast<int>(m_request.lines.size());
+        const int chunk = std::clamp(count / 16, 1, 16);
         parallelFor((count + chunk - 1) / chunk, frameThreads, [&](int at) {
             for (int i = at * chunk; i < std::min(count, (at + 1) * chunk) && !isStopped(); ++i)
                 work(i);
@@ -100,10 +131,11 @@ private:
                 made = *before;
                 return;
             }
+            made.id = wanted.id;
             made.points = wanted.points;
             made.x = wanted.x;
             if (wanted.points != nullptr)
-                made.curve = series::curveAlong(m_request.options.x, wanted.points, wanted.x);
+                made.curve = series::curveAlong(m_request.options.x, wanted.points, wanted.x, curveBefore(i));
         });
         for (const PreparedLine &made : m_prepared->lines) {
             if (made.curve == nullptr)
@@ -129,9 +161,7 @@ private:
                 return;
             const bool smoothStays = sameSmoothing && earlier(i) != nullptr;
             if (!smoothStays) {
-                made.smooth = options.smoothing.isOn()
-                    ? withValues(made.curve, series::smoothed(*made.curve, options.smoothing, m_prepared->xExtent))
-                    : nullptr;
+                made.smooth = options.smoothing.isOn() ? smoothed(made.curve) : nullptr;
             }
             const bool scaleStays = sameScale && made.shownRaw != nullptr && earlier(i) != nullptr;
             if (!scaleStays)
@@ -141,6 +171,13 @@ private:
         });
     }
 
+    [[nodiscard]] series::CurvePtr smoothed(const series::CurvePtr &curve) const
+    {
+        const auto values = m_request.buffers == nullptr ? std::make_shared<std::vector<double>>(curve->size())
+                                                         : m_request.buffers->numbers(curve->size());
+        series::smooth(*curve, m_request.options.smoothing, m_prepared->xExtent, *values);
+        return withValues(curve, values);
+    }
     [[nodiscard]] series::CurvePtr scaled(const series::CurvePtr &curve) const
     {
         return series::logarithmic(curve, m_request.options.isLogX, m_request.options.isLogY);
@@ -194,23 +231,65 @@ private:
     {
         if (m_request.pixels.width() < 2 || m_request.pixels.height() < 2 || m_frame.pointCount == 0)
             return;
-        std::vector<RasterLine> lines;
+        const series::PixelMap map = chooseMap();
+        PlotLayer raw{{}, map, m_request.thickness, {}};
+        PlotLayer top = raw;
         for (qsizetype i = 0; i < m_request.lines.size(); ++i) {
+            const QColor &colour = m_request.lines.at(i).colour;
             if (line(i).shownSmooth != nullptr)
-                lines.push_back({line(i).shownRaw.get(),
-                    mixed(m_request.lines.at(i).colour, m_request.background, faintness), m_request.thickness});
-        }
-        for (qsizetype i = 0; i < m_request.lines.size(); ++i) {
+                raw.lines.push_back({line(i).shownRaw, mixed(colour, m_request.background, faintness)});
             if (line(i).shown() != nullptr)
-                lines.push_back({line(i).shown().get(), m_request.lines.at(i).colour.rgb(), m_request.thickness});
+                top.lines.push_back({line(i).shown(), colour.rgb()});
         }
-        m_frame.image = rasterise(lines, pixelMapOf(m_frame, m_request.pixels), frameThreads, m_request.stop.get());
-        m_frame.isGivenUp = m_frame.image.isNull();
+        if (!raw.lines.empty())
+            m_prepared->layers.push_back(std::move(raw));
+        m_prepared->layers.push_back(std::move(top));
+        m_frame.isGivenUp = !drawLayers();
+        m_frame.image = m_frame.isGivenUp ? QImage() : m_prepared->layers.back().image;
+    }
+
+    /// The map of the frame before, moved by whole pixels, if that is what is wanted: then its picture serves again.
+    [[nodiscard]] series::PixelMap chooseMap() const
+    {
+        const series::PixelMap wanted = pixelMapOf(m_frame, m_request.pixels);
+        if (m_request.before == nullptr || m_request.before->layers.empty())
+            return wanted;
+        const series::PixelMap &before = m_request.before->layers.back().map;
+        const bool isSameScale = std::abs(wanted.xScale / before.xScale - 1) < scaleTolerance
+            && wanted.width == before.width && wanted.height == before.height && wanted.yHigh == before.yHigh
+            && wanted.yScale == before.yScale;
+        const double moved = (wanted.xLow - before.xLow) * before.xScale;
+        const double whole = std::round(moved);
+        if (!isSameScale || std::abs(moved - whole) > pixelTolerance || std::abs(whole) > farthestMove)
+            return wanted;
+        return before.movedTo(static_cast<int>(whole));
+    }
+
+    bool drawLayers()
+    {
+        std::vector<PlotLayer> &layers = m_prepared->layers;
+        const std::vector<PlotLayer> *before = m_request.before == nullptr ? nullptr : &m_request.before->layers;
+        LayerJob job;
+        job.threads = frameThreads;
+        job.stop = m_request.stop.get();
+        job.buffers = m_request.buffers.get();
+        job.changed = {0, m_request.pixels.width()};
+        for (size_t i = 0; i < layers.size(); ++i) {
+            const bool isComparable = before != nullptr && before->size() == layers.size();
+            job.before = isComparable ? &(*before)[i] : nullptr;
+            // What changed in a layer has to be drawn in those above it, too.
+            job.changed.add(isComparable ? changedColumns(layers[i], *job.before) : ChangedColumns());
+            if (!drawLayer(layers[i], job))
+                return false;
+            job.under = layers[i].image.isNull() ? nullptr : &layers[i].image;
+        }
+        return true;
     }
 
     const FrameRequest &m_request;
     std::shared_ptr<PreparedLines> m_prepared;
     PreparedLine *m_lines = nullptr;
+    std::vector<const PreparedLine *> m_earlier;
     Frame m_frame;
 };
 

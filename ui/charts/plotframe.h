@@ -3,6 +3,7 @@
 #include "series/reduce.h"
 #include "series/smooth.h"
 #include "series/xaxis.h"
+#include "ui/charts/plotlayer.h"
 #include "ui/charts/plotzoom.h"
 
 #include <QColor>
@@ -41,6 +42,7 @@ struct PlotOptions
 /// What a line became on its way to the screen; kept from frame to frame, so that only what changed is made again.
 struct PreparedLine
 {
+    QString id; ///< of the run
     series::PointsPtr points; ///< what it was made from
     series::PointsPtr x;
     series::CurvePtr curve; ///< over the chosen x, before smoothing and logarithms; null: the run has no such x
@@ -52,11 +54,13 @@ struct PreparedLine
     [[nodiscard]] const series::CurvePtr &shown() const { return shownSmooth != nullptr ? shownSmooth : shownRaw; }
 };
 
+/// All of them, and the pictures made of them.
 struct PreparedLines
 {
     PlotOptions options;
     double xExtent = 0;
     QList<PreparedLine> lines; ///< one for each line of the request
+    std::vector<PlotLayer> layers; ///< from below: the faint logged lines if smoothed, and those that are looked at
 };
 
 struct FrameRequest
@@ -68,6 +72,7 @@ struct FrameRequest
     int thickness = 1; ///< device pixels
     QColor background;
     std::shared_ptr<const PreparedLines> before; ///< of the last frame; may be null
+    std::shared_ptr<FrameBuffers> buffers; ///< of the chart; may be null
     std::shared_ptr<std::atomic_bool> stop; ///< true: nobody wants this frame any more
 };
 

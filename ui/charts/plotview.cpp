@@ -1,6 +1,7 @@
 #include "ui/charts/plotview.h"
 
 #include "base/whendone.h"
+#include "ui/charts/framebuffers.h"
 #include "ui/charts/plotaccessible.h"
 #include "ui/charts/plotexport.h"
 #include "ui/charts/rasteriser.h"
@@ -21,12 +22,17 @@ namespace {
 
 constexpr int highlightThickness = 3;
 constexpr float dimming = 0.55F;
+/// How long after the last frame its memory is kept for the next.
+constexpr int buffersPause = 2000; // milliseconds
 
 } // namespace
 
 PlotView::PlotView(QWidget *parent)
     : QWidget(parent)
+    , m_buffers(std::make_shared<FrameBuffers>())
 {
+    m_buffersTimer.setSingleShot(true);
+    connect(&m_buffersTimer, &QTimer::timeout, this, [this] { m_buffers->release(); });
     installPlotAccessibility();
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -204,10 +210,12 @@ void PlotView::startFrame()
     request.thickness = std::max(1, qRound(devicePixelRatioF()));
     request.background = palette().color(QPalette::Base);
     request.before = m_frame.prepared;
+    request.buffers = m_buffers;
     request.stop = m_stop;
     base::whenDone(
         this, QtConcurrent::run(makeFrame, request), [this, lines = m_lines, options = m_options](const Frame &frame) {
             m_isWorking = false;
+            m_buffersTimer.start(buffersPause);
             if (!frame.isGivenUp) {
                 m_frameLines = lines;
                 m_frameOptions = options;

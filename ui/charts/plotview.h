@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 #include <functional>
 #include <optional>
@@ -153,6 +154,8 @@ private:
     std::optional<PlotHover> m_hover;
     std::optional<double> m_foreignCrosshair;
     std::shared_ptr<std::atomic_bool> m_stop;
+    std::shared_ptr<FrameBuffers> m_buffers;
+    QTimer m_buffersTimer;
     bool m_linesAreStale = true;
     bool m_viewIsStale = true; ///< anything but the lines
     bool m_isDirty = true;

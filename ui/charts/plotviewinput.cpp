@@ -81,8 +81,10 @@ void PlotView::panBy(double ofWidth, double ofHeight)
     PlotZoom::View view = m_zoom.view();
     const series::Range x = view.x.value_or(m_frame.x);
     const series::Range y = view.y.value_or(m_frame.y);
-    if (ofWidth != 0)
-        view.x = PlotZoom::moved(x, x.size() * ofWidth);
+    if (ofWidth != 0) {
+        const int columns = std::max(areaPixels().width() - 1, 1);
+        view.x = PlotZoom::moved(x, x.size() * std::round(ofWidth * columns) / columns);
+    }
     if (ofHeight != 0)
         view.y = PlotZoom::moved(y, y.size() * ofHeight);
     showView(view);
@@ -156,8 +158,9 @@ void PlotView::mouseMoveEvent(QMouseEvent *event)
 
 void PlotView::dragTo(const QPointF &position)
 {
-    const series::PixelMap map = widgetMap();
-    const QPointF moved = position - m_draggedTo;
+    // By whole device pixels where the pointer moves by such: then the picture can be moved instead of drawn.
+    const series::PixelMap map = pixelMapOf(m_frame, areaPixels());
+    const QPointF moved = (position - m_draggedTo) * devicePixelRatioF();
     m_draggedTo = position;
     PlotZoom::View view = m_zoom.view();
     const series::Range x = view.x.value_or(m_frame.x);

@@ -28,6 +28,12 @@ void fillPixels(quint32 *at, int count, quint32 colour)
         at[i] = colour;
 }
 
+int strideFor(int height)
+{
+    // Not a multiple of a cache way, or reading across columns would throw itself out.
+    return (height + 15) / 16 * 16 + 16;
+}
+
 /// The bits of the rows `top` to `bottom` in the word `word`, which is one of theirs.
 quint64 rowBits(size_t word, int top, int bottom)
 {
@@ -42,19 +48,25 @@ quint64 rowBits(size_t word, int top, int bottom)
 
 } // namespace
 
-Strip::Strip(int height)
+Strip::Strip(int height, std::shared_ptr<std::vector<quint32>> pixels)
     : m_height(height)
-    // Not a multiple of a cache way, or reading across columns would throw itself out.
-    , m_stride((height + 15) / 16 * 16 + 16)
+    , m_stride(strideFor(height))
     , m_words(static_cast<size_t>(height + 63) / 64)
-    , m_pixels(static_cast<size_t>(m_stride) * mostColumns)
+    , m_pixels(std::move(pixels))
     , m_lit(m_words * mostColumns)
     , m_litInGroup(m_words * groups)
-{ }
+{
+    Q_ASSERT(m_pixels->size() >= pixelsFor(height));
+}
+
+size_t Strip::pixelsFor(int height)
+{
+    return static_cast<size_t>(strideFor(height)) * mostColumns;
+}
 
 void Strip::clear()
 {
-    std::fill(m_pixels.begin(), m_pixels.end(), 0U);
+    std::fill_n(m_pixels->begin(), pixelsFor(m_height), 0U);
     std::fill(m_lit.begin(), m_lit.end(), 0U);
     std::fill(m_litInGroup.begin(), m_litInGroup.end(), 0U);
     m_changedGroups = 0;
@@ -62,7 +74,7 @@ void Strip::clear()
 
 void Strip::light(int index, int top, int bottom, quint32 colour)
 {
-    quint32 *pixels = m_pixels.data() + static_cast<size_t>(m_stride) * static_cast<size_t>(index);
+    quint32 *pixels = m_pixels->data() + static_cast<size_t>(m_stride) * static_cast<size_t>(index);
     quint64 *lit = m_lit.data() + m_words * static_cast<size_t>(index);
     for (auto word = static_cast<size_t>(top) / 64; word <= static_cast<size_t>(bottom) / 64; ++word) {
         quint64 fresh = rowBits(word, top, bottom) & ~lit[word];

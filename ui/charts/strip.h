@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QtGlobal>
+#include <memory>
 #include <vector>
 
 namespace ui {
@@ -13,7 +14,9 @@ public:
     /// With so many columns the strip stays in the second-level cache for pictures of usual height.
     static constexpr int mostColumns = 64;
 
-    explicit Strip(int height);
+    /// `pixels` holds at least pixelsFor(height) pixels of any content and is the strip's alone as long as it lives.
+    Strip(int height, std::shared_ptr<std::vector<quint32>> pixels);
+    [[nodiscard]] static size_t pixelsFor(int height);
 
     void clear();
     /// Lights the rows `top` to `bottom` (both included, inside the picture) of a column where nothing is lit yet.
@@ -23,8 +26,8 @@ public:
     /// Brings isLit() up to date.
     void refresh();
 
-    /// Writes the first `count` columns to a picture of 32-bit pixels, from column `left` on. `under`, of the same
-    /// size, shows where nothing is lit; null: 0.
+    /// Writes the first `count` columns to a picture of 32-bit pixels, from its column `left` on. `under`, of the same
+    /// shape, shows where nothing is lit; null: 0.
     void copyTo(uchar *bits, qsizetype bytesPerLine, int left, int count, const uchar *under) const;
 
 private:
@@ -33,7 +36,7 @@ private:
 
     [[nodiscard]] const quint32 *column(int index) const
     {
-        return m_pixels.data() + static_cast<size_t>(m_stride) * static_cast<size_t>(index);
+        return m_pixels->data() + static_cast<size_t>(m_stride) * static_cast<size_t>(index);
     }
     void copyPixels(uchar *bits, qsizetype bytesPerLine, const uchar *under, int left, int fromRow, int toRow,
         int fromIndex, int toIndex) const;
@@ -41,7 +44,7 @@ private:
     int m_height;
     int m_stride;
     size_t m_words; ///< of 64 rows
-    std::vector<quint32> m_pixels;
+    std::shared_ptr<std::vector<quint32>> m_pixels;
     std::vector<quint64> m_lit; ///< m_words for each column
     std::vector<quint64> m_litInGroup; ///< what is lit in all columns of a group
     quint32 m_changedGroups = 0;

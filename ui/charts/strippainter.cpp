@@ -21,10 +21,11 @@ int reachAfter(const RasterLine &line)
 
 } // namespace
 
-StripPainter::StripPainter(std::span<const RasterLine> lines, const series::PixelMap &map)
+StripPainter::StripPainter(
+    std::span<const RasterLine> lines, const series::PixelMap &map, std::shared_ptr<std::vector<quint32>> pixels)
     : m_lines(lines)
     , m_map(map)
-    , m_strip(map.height)
+    , m_strip(map.height, std::move(pixels))
 { }
 
 bool StripPainter::paint(int left, int right, const std::atomic_bool *stop)

@@ -10,7 +10,8 @@ class StripPainter
 {
 public:
     /// The lines stay where they are as long as this lives.
-    StripPainter(std::span<const RasterLine> lines, const series::PixelMap &map);
+    StripPainter(
+        std::span<const RasterLine> lines, const series::PixelMap &map, std::shared_ptr<std::vector<quint32>> pixels);
 
     /// The columns of the map from `left` to before `right`, at most Strip::mostColumns.
     /// False: given up, because `stop` (may be null) became true.
