@@ -15,6 +15,13 @@ if(COHORT_ASAN)
     add_compile_definitions(COHORT_ASAN QT_FORCE_ASSERTS)
 endif()
 
+if(COHORT_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+        -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=address,undefined)
+    add_compile_definitions(QT_FORCE_ASSERTS)
+endif()
+
 # mold links in a fraction of the time; the build is the same without it.
 find_program(MOLD mold)
 if(MOLD)

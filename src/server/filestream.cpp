@@ -2,6 +2,7 @@
 
 #include "base/lenientjson.h"
 #include "server/httperrors.h"
+#include "server/jsonweight.h"
 #include "server/lookup.h"
 #include "server/runstore.h"
 #include "server/runtimeof.h"
@@ -17,6 +18,7 @@ namespace server {
 namespace {
 
 constexpr int plansAtMost = 3;
+constexpr qsizetype valuesInBody = 1'000'000; ///< lines, mostly
 
 base::Error badStream(const char *what)
 {
@@ -74,6 +76,8 @@ QString endState(const RunRecord &run, const StreamRequest &stream)
 
 base::Result<StreamRequest> StreamRequest::read(const QByteArray &body)
 {
+    if (hasMoreValues(body, valuesInBody))
+        return badStream("too many values");
     const auto parsed = base::parseLenientJson(body);
     if (!parsed)
         return parsed.error();

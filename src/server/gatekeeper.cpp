@@ -2,6 +2,7 @@
 
 #include "server/httperrors.h"
 #include "server/log.h"
+#include "server/logtext.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -14,7 +15,6 @@ HttpAnswer pageAnswer()
 {
     HttpAnswer answer;
     answer.contentType = "text/html; charset=utf-8";
-    answer.headers.emplaceBack("Content-Security-Policy", "default-src 'none'");
     answer.body =
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Cohort team server</title></head>"
         "<body><h1>Cohort team server</h1><p>Open this page in the Cohort application: paste its address into "
@@ -145,11 +145,10 @@ HttpAnswer Gatekeeper::handle(HttpRequest &request)
     return answer;
 }
 
-/// The path is foreign text: escaped, cut.
 void Gatekeeper::logRefusal(const HttpRequest &request, const HttpAnswer &answer) const
 {
-    qCInfo(log).noquote() << answer.status << request.method.left(10).toPercentEncoding(" ")
-                          << request.target.left(200).toPercentEncoding("/%") << "from" << request.peer;
+    qCInfo(log).noquote() << answer.status << forLog(request.method, 10) << forLog(request.target) << "from"
+                          << request.peer;
 }
 
 } // namespace server

@@ -1,7 +1,9 @@
 #include "server/graphqlapi.h"
 
 #include "graphql/execute.h"
+#include "server/jsonweight.h"
 #include "server/log.h"
+#include "server/logtext.h"
 #include "server/resolving.h"
 #include "sqlite/fault.h"
 
@@ -17,6 +19,7 @@ namespace server {
 namespace {
 
 constexpr int keptQueries = 200;
+constexpr qsizetype valuesInRequest = 200'000;
 
 HttpAnswer jsonAnswer(int status, const QJsonObject &body)
 {
@@ -28,6 +31,8 @@ HttpAnswer jsonAnswer(int status, const QJsonObject &body)
 
 base::Result<graphql::Request> readRequest(const QByteArray &body)
 {
+    if (hasMoreValues(body, valuesInRequest))
+        return base::Error{base::Error::Kind::Invalid, QStringLiteral("the body holds too many values")};
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(body, &problem);
     const QJsonObject object = document.object();
@@ -178,8 +183,9 @@ void GraphqlApi::Private::logFailures(const graphql::Response &response) const
 {
     for (const graphql::FieldFailure &failure : response.failures) {
         if (qstrcmp(graphql::codeOf(failure.error.kind), graphql::code::internal) == 0)
-            qCWarning(log).noquote() << "field failed:" << QJsonDocument(failure.path).toJson(QJsonDocument::Compact)
-                                     << failure.error.detail;
+            qCWarning(log).noquote() << "field failed:"
+                                     << forLog(QJsonDocument(failure.path).toJson(QJsonDocument::Compact))
+                                     << forLog(failure.error.detail.toUtf8());
     }
 }
 

@@ -1,6 +1,7 @@
 #include "server/httpexchange.h"
 
 #include <QUrl>
+#include <algorithm>
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <microhttpd.h>
@@ -14,6 +15,16 @@ namespace {
 
 /// So much of a refused request's body is read away, so that the client gets to read the answer.
 constexpr qint64 drainLimit = 1024 * 1024;
+
+/// Nothing that this server sends is shown inside another page, run, guessed at, or kept by a proxy.
+constexpr std::pair<const char *, const char *> guardingHeaders[] = {
+    {"X-Content-Type-Options", "nosniff"},
+    {"X-Frame-Options", "DENY"},
+    {"Cache-Control", "no-store"},
+    {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Referrer-Policy", "no-referrer"},
+};
 
 MHD_Result takeHeader(void *into, MHD_ValueKind, const char *name, size_t nameSize, const char *value, size_t valueSize)
 {
@@ -49,6 +60,14 @@ QString peerOf(MHD_Connection *connection)
     return QString::fromLatin1(text);
 }
 
+/// A token (RFC 9110): what could mean something else to somebody else is no method.
+bool isSoundMethod(const QByteArray &method)
+{
+    return !method.isEmpty() && method.size() <= 20 && std::all_of(method.begin(), method.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+    });
+}
+
 QStringList partsOf(const QByteArray &target)
 {
     QStringList parts;
@@ -68,7 +87,8 @@ bool HttpExchange::readHead(const char *url, const char *method, bool isTls)
     m_request.isTls = isTls;
     MHD_get_connection_values_n(m_connection, MHD_HEADER_KIND, &takeHeader, &m_request);
     MHD_get_connection_values(m_connection, MHD_GET_ARGUMENT_KIND, &takeArgument, &m_request);
-    if (!m_request.target.startsWith('/') || m_request.target.contains('\0') || !hasSoundLength()) {
+    if (!isSoundMethod(m_request.method) || !m_request.target.startsWith('/') || m_request.target.contains('\0')
+        || !hasSoundLength()) {
         refuse(errorAnswer(400, "BAD_REQUEST", QStringLiteral("malformed request")), true);
         return false;
     }
@@ -191,8 +211,8 @@ bool HttpExchange::sendAnswer()
     if (response == nullptr)
         return false;
     MHD_add_response_header(response, "Content-Type", m_answer->contentType.constData());
-    MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(response, "Cache-Control", "no-store");
+    for (const auto &[name, value] : guardingHeaders)
+        MHD_add_response_header(response, name, value);
     for (const auto &[name, value] : std::as_const(m_answer->headers))
         MHD_add_response_header(response, name.constData(), value.constData());
     if (m_answer->closesConnection)

@@ -17,10 +17,17 @@ constexpr std::array nouns{"aspen", "bay", "birch", "breeze", "brook", "canyon",
     "lake", "meadow", "moon", "oak", "orbit", "pine", "reef", "ridge", "river", "shore", "spring", "star", "stone",
     "summit", "valley", "wave"};
 
+/// Turns the direction of what follows, so that a name shows as another; or stands for bytes that were no text.
+bool deceives(QChar c)
+{
+    const char16_t u = c.unicode();
+    return (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0xfeff || u == 0xfffd;
+}
+
 bool holdsNone(const QString &text, QLatin1String forbidden)
 {
     return std::none_of(text.begin(), text.end(),
-        [forbidden](QChar c) { return c.category() == QChar::Other_Control || forbidden.contains(c); });
+        [forbidden](QChar c) { return c.category() == QChar::Other_Control || deceives(c) || forbidden.contains(c); });
 }
 
 bool isDeviceName(const QString &part)

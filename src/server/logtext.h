@@ -1,0 +1,11 @@
+#pragma once
+
+#include <QByteArray>
+
+namespace server {
+
+/// Foreign text for one line of the log: control characters and everything beyond ASCII escaped, cut to `limit` bytes,
+/// and whatever is long enough to be a key left out, wherever somebody put it.
+QByteArray forLog(const QByteArray &foreign, qsizetype limit = 200);
+
+} // namespace server
