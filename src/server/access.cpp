@@ -78,6 +78,7 @@ base::Result<domain::Object> Access::object(domain::Action action, const Target 
         if (target.run->deletedAt != 0)
             object.deletedAt = QDateTime::fromMSecsSinceEpoch(target.run->deletedAt, Qt::UTC);
     }
+    owner = target.creator.value_or(owner);
     const auto user = userOf(m_session, owner);
     if (!user)
         return user.error();

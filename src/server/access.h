@@ -3,6 +3,8 @@
 #include "domain/rulebook.h"
 #include "server/session.h"
 
+#include <optional>
+
 namespace server {
 
 /// Asks the rule book on behalf of the caller. The only place of the server that turns its rows into the rule book's
@@ -20,6 +22,7 @@ public:
         const EntityRecord *entity = nullptr;
         const ProjectRecord *project = nullptr;
         const RunRecord *run = nullptr;
+        std::optional<qint64> creator = std::nullopt; ///< of a report, a view or a sweep; 0: nobody any more
         domain::BaseRole givenRole = domain::BaseRole::None; ///< that is to be given to somebody
         bool isLastAdmin = false; ///< the person acted upon is the team's last admin
         bool isTargetViewOnly = false;

@@ -28,26 +28,42 @@ constexpr std::array removing{
 constexpr std::array roleChange{Action::TeamMemberSetRole};
 constexpr std::array teamSettings{Action::TeamSettingsEdit, Action::TeamPrivacyEdit};
 constexpr std::array serviceAccounts{Action::TeamServiceAccountManage};
+constexpr std::array viewChange{Action::ReportCreate, Action::ReportEdit, Action::ViewSavedCreate,
+    Action::ViewSavedEdit, Action::WorkspacePersonalEdit};
+constexpr std::array viewDelete{Action::ReportDelete, Action::ViewSavedDelete, Action::WorkspacePersonalEdit};
+constexpr std::array viewFollow{Action::ReportFollow};
+constexpr std::array viewVisit{Action::ReportView};
+constexpr std::array reportLink{Action::ReportShareLink};
+constexpr std::array reportLinkBack{Action::ReportEdit};
+constexpr std::array reportComment{Action::ReportComment};
 
 constexpr std::array rules{
+    MutationRule{"createAccessToken", reportLink},
     MutationRule{"createInvite", inviting},
     MutationRule{"createProjectMembers", projectUsers},
     MutationRule{"createRunFiles", rewinding},
     MutationRule{"createServiceAccount", serviceAccounts},
+    MutationRule{"createViewDiscussionComment", reportComment},
     MutationRule{"deleteApiKey", serviceAccounts},
     MutationRule{"deleteInvite", removing},
     MutationRule{"deleteModel", projectDelete},
     MutationRule{"deleteProjectMembers", projectRoles},
     MutationRule{"deleteRun", deleting},
     MutationRule{"deleteRuns", deleting},
+    MutationRule{"deleteView", viewDelete},
+    MutationRule{"deleteViews", viewDelete},
     MutationRule{"generateApiKey", {}},
     MutationRule{"markRunFilesUploaded", rewinding},
     MutationRule{"modifyRuns", editing},
     MutationRule{"notifyScriptableRunAlert", rewinding},
     MutationRule{"renameProject", projectRename},
+    MutationRule{"revokeAccessToken", reportLinkBack},
     MutationRule{"rewindRun", rewinding},
+    MutationRule{"starView", viewFollow},
     MutationRule{"stopRun", stopping},
     MutationRule{"undeleteRuns", undeleting},
+    MutationRule{"unstarView", viewFollow},
+    MutationRule{"updateAccessTokenProjects", reportLink},
     MutationRule{"updateEntity", teamSettings},
     MutationRule{"updateMember", roleChange},
     MutationRule{"updateProjectMember", projectRoles},
@@ -55,6 +71,8 @@ constexpr std::array rules{
     MutationRule{"updateUser", {}},
     MutationRule{"upsertBucket", logging},
     MutationRule{"upsertModel", projectChange},
+    MutationRule{"upsertView", viewChange},
+    MutationRule{"viewView", viewVisit},
 };
 
 } // namespace

@@ -23,6 +23,10 @@ void addProjectMemberMutations(graphql::Resolvers &resolvers);
 void addMemberMutations(graphql::Resolvers &resolvers);
 void addAccountMutations(graphql::Resolvers &resolvers);
 void addFileMutations(graphql::Resolvers &resolvers);
+void addViewResolvers(graphql::Resolvers &resolvers);
+void addViewMutations(graphql::Resolvers &resolvers);
+void addViewSharing(graphql::Resolvers &resolvers);
+void addViewComments(graphql::Resolvers &resolvers);
 
 /// All of them.
 graphql::Resolvers allResolvers();

@@ -138,10 +138,11 @@ void addRootResolvers(graphql::Resolvers &resolvers)
 graphql::Resolvers allResolvers()
 {
     graphql::Resolvers resolvers;
-    for (const auto add : {addRootResolvers, addUserResolvers, addEntityResolvers, addOrganizationResolvers,
-             addProjectResolvers, addRunResolvers, addRunContentResolvers, addHistoryResolvers, addFileResolvers,
-             addUpsertBucket, addRunMutations, addProjectMutations, addProjectMemberMutations, addMemberMutations,
-             addAccountMutations, addFileMutations})
+    for (const auto add :
+        {addRootResolvers, addUserResolvers, addEntityResolvers, addOrganizationResolvers, addProjectResolvers,
+            addRunResolvers, addRunContentResolvers, addHistoryResolvers, addFileResolvers, addUpsertBucket,
+            addRunMutations, addProjectMutations, addProjectMemberMutations, addMemberMutations, addAccountMutations,
+            addFileMutations, addViewResolvers, addViewMutations, addViewSharing, addViewComments})
         add(resolvers);
     return resolvers;
 }

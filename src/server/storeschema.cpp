@@ -97,6 +97,36 @@ QStringList streamTables()
     };
 }
 
+QStringList viewTables()
+{
+    return {
+        QStringLiteral("CREATE TABLE views(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " project INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE, type TEXT NOT NULL,"
+                       " name TEXT NOT NULL, display_name TEXT NOT NULL, description TEXT NOT NULL,"
+                       " creator INTEGER REFERENCES users(id), updated_by INTEGER REFERENCES users(id),"
+                       " created_using TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,"
+                       " locked INTEGER NOT NULL DEFAULT 0, parent INTEGER REFERENCES views(id) ON DELETE SET NULL,"
+                       " cover_url TEXT NOT NULL DEFAULT '', preview_url TEXT NOT NULL DEFAULT '',"
+                       " view_count INTEGER NOT NULL DEFAULT 0, spec TEXT NOT NULL, UNIQUE(project, type, name))"),
+        QStringLiteral("CREATE INDEX views_by_change ON views(project, updated_at)"),
+        QStringLiteral("CREATE INDEX views_by_parent ON views(parent) WHERE parent IS NOT NULL"),
+        QStringLiteral("CREATE TABLE view_stars(view INTEGER NOT NULL REFERENCES views(id) ON DELETE CASCADE,"
+                       " user INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE, starred_at INTEGER NOT NULL,"
+                       " PRIMARY KEY(view, user)) WITHOUT ROWID"),
+        QStringLiteral("CREATE TABLE view_comments(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " view INTEGER NOT NULL REFERENCES views(id) ON DELETE CASCADE,"
+                       " thread INTEGER REFERENCES view_comments(id) ON DELETE CASCADE,"
+                       " poster INTEGER REFERENCES users(id), body TEXT NOT NULL, details TEXT NOT NULL DEFAULT '',"
+                       " created_at INTEGER NOT NULL)"),
+        QStringLiteral("CREATE INDEX view_comments_by_view ON view_comments(view)"),
+        QStringLiteral("CREATE TABLE view_links(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " view INTEGER NOT NULL REFERENCES views(id) ON DELETE CASCADE, token TEXT NOT NULL UNIQUE,"
+                       " projects TEXT NOT NULL, created_by INTEGER REFERENCES users(id), created_at INTEGER NOT NULL,"
+                       " revoked_at INTEGER)"),
+        QStringLiteral("CREATE INDEX view_links_by_view ON view_links(view)"),
+    };
+}
+
 } // namespace
 
 std::span<const sqlite::Migration> storeMigrations()
@@ -106,6 +136,7 @@ std::span<const sqlite::Migration> storeMigrations()
         {"projects and runs", projectTables()},
         {"streams and files of runs", streamTables()},
         {"sign-in tokens expire", {QStringLiteral("ALTER TABLE keys ADD COLUMN expires_at INTEGER")}},
+        {"reports and saved views", viewTables()},
     };
     return steps;
 }

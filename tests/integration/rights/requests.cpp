@@ -135,6 +135,38 @@ constexpr Request table[] = {
     mutation(A::RunUndelete, "undeleteRuns",
         R"((input: {entityName: "$team", projectName: "$project", filters: "{\"name\": \"$deletedRun\"}"})
            { clientMutationId })"),
+
+    // Reports.
+    query(A::ReportView, "view.id", R"({ view(id: "$reportId") { id } })"),
+    query(A::ReportView, "project.allViews.edges.0.node.id",
+        R"({ project(entityName: "$team", name: "$project") { allViews(viewType: "runs") { edges { node { id } } } } })"),
+    keeping(mutation(A::ReportView, "viewView", R"((input: {id: "$reportId"}) { success })")),
+    onNew(mutation(A::ReportCreate, "upsertView",
+        R"((input: {entityName: "$team", projectName: "$project", type: "runs", spec: "{\"blocks\": []}"}) { inserted })")),
+    keeping(mutation(A::ReportEdit, "upsertView", R"((input: {id: "$reportId", description: "new"}) { inserted })")),
+    keeping(mutation(A::ReportComment, "createViewDiscussionComment",
+        R"((input: {viewID: "$reportId", body: "text"}) { discussionComment { id } })")),
+    keeping(mutation(A::ReportFollow, "starView", R"((input: {id: "$reportId"}) { view { id } })")),
+    keeping(mutation(A::ReportFollow, "unstarView", R"((input: {id: "$reportId"}) { view { id } })")),
+    keeping(mutation(A::ReportShareLink, "createAccessToken",
+        R"((input: {viewId: "$reportId", projects: []}) { accessToken { token } })")),
+    keeping(mutation(A::ReportShareLink, "updateAccessTokenProjects",
+        R"((input: {token: "$shareToken", projects: []}) { success })")),
+    keeping(mutation(A::ReportEdit, "revokeAccessToken", R"((input: {token: "$shareToken"}) { success })")),
+    mutation(A::ReportDelete, "deleteView", R"((input: {id: "$reportId"}) { success })"),
+    mutation(A::ReportDelete, "deleteViews", R"((input: {ids: ["$reportId"]}) { success })"),
+    // Saved views.
+    onNew(mutation(A::ViewSavedCreate, "upsertView",
+        R"((input: {entityName: "$team", projectName: "$project", type: "project-view", spec: "{\"section\": {}}"})
+           { inserted })")),
+    keeping(
+        mutation(A::ViewSavedEdit, "upsertView", R"((input: {id: "$savedViewId", displayName: "x"}) { inserted })")),
+    mutation(A::ViewSavedDelete, "deleteView", R"((input: {id: "$savedViewId"}) { success })"),
+    mutation(A::ViewSavedDelete, "deleteViews", R"((input: {ids: ["$savedViewId"]}) { success })"),
+    secret(keeping(mutation(
+        A::WorkspacePersonalEdit, "upsertView", R"((input: {id: "$workspaceId", displayName: "x"}) { inserted })"))),
+    secret(mutation(A::WorkspacePersonalEdit, "deleteView", R"((input: {id: "$workspaceId"}) { success })")),
+    secret(mutation(A::WorkspacePersonalEdit, "deleteViews", R"((input: {ids: ["$workspaceId"]}) { success })")),
 };
 
 constexpr char notOffered[] = "the server does not offer it";
@@ -161,18 +193,7 @@ constexpr WithoutRequest withoutRequest[] = {
     {A::RunExport, "the server cannot tell an export from a look: both read the same"},
     {A::ViewLocal, "stays on this computer"},
     {A::PanelEdit, notOffered},
-    {A::WorkspacePersonalEdit, notOffered},
-    {A::ViewSavedCreate, notOffered},
-    {A::ViewSavedEdit, notOffered},
-    {A::ViewSavedDelete, notOffered},
-    {A::ReportView, notOffered},
-    {A::ReportComment, notOffered},
-    {A::ReportFollow, notOffered},
-    {A::ReportCreate, notOffered},
-    {A::ReportEdit, notOffered},
-    {A::ReportDelete, notOffered},
     {A::ReportSharePerson, notOffered},
-    {A::ReportShareLink, notOffered},
     {A::ReportExport, "the server cannot tell an export from a look: both read the same"},
     {A::ArtifactView, notOffered},
     {A::ArtifactDownload, notOffered},

@@ -7,6 +7,8 @@
 #include "server/store.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
+#include "server/viewstore.h"
+#include "server/viewtalk.h"
 
 #include <QDateTime>
 #include <algorithm>
@@ -43,6 +45,7 @@ public:
         makeProject(standpoint);
         makeRun(m_scene.run.run, false);
         makeRun(m_scene.run.run + QStringLiteral("-deleted"), true);
+        makeViews();
         if (standpoint.hasPeople)
             makePeople();
         m_scene.words.insert(QStringLiteral("self"), server::numberId("User", m_person));
@@ -98,6 +101,36 @@ private:
         const qint64 id = sound(runs.insert(run));
         if (isDeleted)
             sound(runs.markDeleted(id, false, m_now));
+    }
+
+    /// One view of a kind, and the word for it.
+    qint64 makeView(const char *type, const char *name, const char *spec, const char *word)
+    {
+        server::ViewRecord view;
+        view.project = m_project;
+        view.type = QLatin1String(type);
+        view.name = QLatin1String(name);
+        view.displayName = view.name;
+        view.spec = QLatin1String(spec);
+        view.createdUsing = QStringLiteral("WANDB_SDK");
+        view.creator = m_owner;
+        view.createdAt = view.updatedAt = QDateTime::fromMSecsSinceEpoch(m_now, Qt::UTC);
+        const qint64 id = sound(server::ViewStore(m_database).insert(view));
+        m_scene.words.insert(QLatin1String(word), server::numberId("View", id));
+        return id;
+    }
+
+    void makeViews()
+    {
+        server::ShareLinkRecord link;
+        link.view = makeView("runs", "report", R"({"blocks": []})", "reportId");
+        link.token = QStringLiteral("token-%1").arg(m_number);
+        link.createdBy = m_owner;
+        link.createdAt = QDateTime::fromMSecsSinceEpoch(m_now, Qt::UTC);
+        sound(server::ViewTalkStore(m_database).addLink(link));
+        m_scene.words.insert(QStringLiteral("shareToken"), link.token);
+        makeView("project-view", "nw-shared-v", R"({"section": {}})", "savedViewId");
+        makeView("project-view", "nw-nwuserx-v", R"({"section": {}})", "workspaceId");
     }
 
     qint64 makeUser(const char *kind, bool isService)
