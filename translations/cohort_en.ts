@@ -391,6 +391,13 @@
             <numerusform>%n lines</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n outliers are not shown</source>
+        <translation>
+            <numerusform>%n outlier is not shown</numerusform>
+            <numerusform>%n outliers are not shown</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::ProjectsPage</name>

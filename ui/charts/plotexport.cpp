@@ -3,7 +3,9 @@
 #include "ui/charts/rasteriser.h"
 
 #include <QBuffer>
+#include <QPageSize>
 #include <QPainterPath>
+#include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
 #include <QtConcurrent>
@@ -12,6 +14,9 @@
 namespace ui {
 
 namespace {
+
+constexpr int screenResolution = 96; ///< pixels an inch, that fonts are as large as on the screen
+constexpr double pointsPerInch = 72;
 
 base::Status written(const QString &file, const std::function<bool(QSaveFile &)> &write)
 {
@@ -95,6 +100,19 @@ void paintVectorLines(QPainter &painter, const QRect &area, const PlotPicture &p
         painter.drawPath(linePath(*lines.at(i).shown(), map));
     }
     painter.restore();
+}
+
+/// Paints the chart with a device that fills `buffer`, and writes that to the file.
+base::Status writtenVectors(
+    const PlotPicture &picture, QPaintDevice &device, const QBuffer &buffer, const QString &file)
+{
+    QPainter painter;
+    if (!painter.begin(&device))
+        return base::Error{base::Error::Kind::Storage, QStringLiteral("the picture cannot be painted")};
+    paintPlot(painter, picture.scene, picture.style,
+        [&picture](QPainter &to, const QRect &area) { paintVectorLines(to, area, picture); });
+    painter.end();
+    return written(file, [&buffer](QSaveFile &to) { return to.write(buffer.data()) == buffer.data().size(); });
 }
 
 QByteArray csvNumber(double value)
@@ -181,14 +199,22 @@ QFuture<base::Status> saveSvg(PlotPicture picture, QString file)
         generator.setSize(picture.scene.size.toSize());
         generator.setViewBox(QRectF(QPointF(0, 0), picture.scene.size));
         generator.setTitle(picture.scene.title);
-        QPainter painter;
-        if (!painter.begin(&generator))
-            return base::Error{base::Error::Kind::Storage, QStringLiteral("SVG")};
-        paintPlot(painter, picture.scene, picture.style,
-            [&picture](QPainter &to, const QRect &area) { paintVectorLines(to, area, picture); });
-        painter.end();
-        return written(
-            file, [&buffer](QSaveFile &device) { return device.write(buffer.data()) == buffer.data().size(); });
+        return writtenVectors(picture, generator, buffer, file);
+    });
+}
+
+QFuture<base::Status> savePdf(PlotPicture picture, QString file)
+{
+    return QtConcurrent::run([picture = std::move(picture), file = std::move(file)]() -> base::Status {
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        QPdfWriter writer(&buffer);
+        writer.setTitle(picture.scene.title);
+        writer.setResolution(screenResolution);
+        writer.setPageSize(QPageSize(
+            picture.scene.size * pointsPerInch / screenResolution, QPageSize::Point, {}, QPageSize::ExactMatch));
+        writer.setPageMargins({});
+        return writtenVectors(picture, writer, buffer, file);
     });
 }
 

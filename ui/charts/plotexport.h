@@ -24,6 +24,8 @@ QImage pictureImage(const PlotPicture &picture, qreal scale);
 QFuture<base::Status> savePng(PlotPicture picture, QString file, qreal scale);
 /// Vector lines: for each pixel column first, lowest, highest and last point, which draw like all points.
 QFuture<base::Status> saveSvg(PlotPicture picture, QString file);
+/// One page of the chart's size, with the lines of the SVG.
+QFuture<base::Status> savePdf(PlotPicture picture, QString file);
 /// Every logged point, also those outside the shown part: run, name, step, x, value as logged, value as smoothed.
 /// Numbers in machine format that read back bit for bit.
 QFuture<base::Status> saveCsv(PlotPicture picture, QString file);

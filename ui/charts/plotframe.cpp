@@ -1,5 +1,6 @@
 #include "ui/charts/plotframe.h"
 
+#include "series/outliers.h"
 #include "ui/charts/framebuffers.h"
 #include "ui/charts/parallel.h"
 
@@ -15,6 +16,8 @@ constexpr int frameThreads = 2;
 constexpr double yMargin = 0.04;
 /// An x axis that begins before this part of its end shows 0 too.
 constexpr double nearZero = 0.02;
+/// Room at the end of an x axis that grows, as a part of it.
+constexpr double growthRoom = 0.02;
 /// How much of its colour the raw line keeps behind the smoothed one.
 constexpr double faintness = 0.28;
 /// A view that is the one before moved by whole pixels, but for rounding.
@@ -205,7 +208,6 @@ private:
     void chooseRanges()
     {
         series::Range x;
-        series::Range y;
         for (const PreparedLine &made : m_prepared->lines) {
             if (made.shownRaw != nullptr)
                 x.add(made.shownRaw->xRange);
@@ -213,18 +215,55 @@ private:
         // A run's first row often is number 1: the axis begins at 0 all the same.
         if (!m_request.options.isLogX && x.low > 0 && x.low < x.high * nearZero)
             x.low = 0;
-        m_frame.x = m_request.view.x ? *m_request.view.x : drawableRange(x, 0);
-        if (m_request.view.y) {
-            m_frame.y = *m_request.view.y;
+        m_prepared->dataX = x;
+        m_prepared->wholeX = wholeX(x);
+        m_frame.x = m_request.view.x.value_or(m_prepared->wholeX);
+        m_frame.y = m_request.view.y ? *m_request.view.y : drawableRange(fittingY(), yMargin);
+        if (!m_request.options.leavesOutOutliers || m_request.view.y)
             return;
+        for (const PreparedLine &made : m_prepared->lines) {
+            if (made.shown() != nullptr)
+                m_frame.outside += series::countOutside(*made.shown(), m_frame.x, m_frame.y);
         }
+    }
+
+    /// The whole x axis. While runs log, it grows in steps, with some room at its end: between them a new point costs a
+    /// few columns, not a whole picture.
+    [[nodiscard]] series::Range wholeX(const series::Range &data) const
+    {
+        series::Range whole = drawableRange(data, 0);
+        const PreparedLines *before = m_request.before.get();
+        const bool isComparable =
+            before != nullptr && isSameX() && before->options.isLogX == m_request.options.isLogX && !data.isEmpty();
+        if (!isComparable || before->dataX.isEmpty() || data.low != before->dataX.low || data.high < before->dataX.high)
+            return whole;
+        const double room = data.size() * growthRoom;
+        if (data.high <= before->wholeX.high && before->wholeX.high <= data.high + room)
+            return before->wholeX;
+        if (data.high <= before->dataX.high + room)
+            whole.high = data.high + room;
+        return whole;
+    }
+
+    /// What the shown part of the lines takes.
+    [[nodiscard]] series::Range fittingY() const
+    {
+        if (m_request.options.leavesOutOutliers) {
+            std::vector<const series::Curve *> curves;
+            for (const PreparedLine &made : m_prepared->lines) {
+                if (made.shown() != nullptr)
+                    curves.push_back(made.shown().get());
+            }
+            return series::usualRange(curves, m_frame.x);
+        }
+        series::Range y;
         for (const PreparedLine &made : m_prepared->lines) {
             for (const series::CurvePtr &curve : {made.shownRaw, made.shownSmooth}) {
                 if (curve != nullptr)
                     y.add(m_request.view.x ? yRangeWithin(*curve, m_frame.x) : curve->yRange);
             }
         }
-        m_frame.y = drawableRange(y, yMargin);
+        return y;
     }
 
     void draw()

@@ -35,6 +35,7 @@ struct PlotOptions
     series::SmoothingChoice smoothing;
     bool isLogX = false;
     bool isLogY = false;
+    bool leavesOutOutliers = false; ///< of the y axis, as long as it was not zoomed
 
     bool operator==(const PlotOptions &) const = default;
 };
@@ -59,6 +60,8 @@ struct PreparedLines
 {
     PlotOptions options;
     double xExtent = 0;
+    series::Range dataX; ///< in axis coordinates
+    series::Range wholeX; ///< what is shown of it when x is not zoomed
     QList<PreparedLine> lines; ///< one for each line of the request
     std::vector<PlotLayer> layers; ///< from below: the faint logged lines if smoothed, and those that are looked at
 };
@@ -87,6 +90,7 @@ struct Frame
     qint64 pointCount = 0;
     qint64 notFinite = 0;
     qint64 notPositive = 0;
+    qint64 outside = 0; ///< outliers above or below the y axis that was chosen without them
     int linesWithPoints = 0;
     int linesWithoutX = 0; ///< have the metric, but not the chosen x
     int sampledLines = 0;

@@ -29,16 +29,21 @@ std::optional<PlotHover> nearestLine(const Frame &frame, const series::PixelMap 
     double bestDistance = reach;
     series::ColumnTable table;
     const series::Curve *tableOf = nullptr;
-    for (qsizetype i = 0; i < frame.prepared->lines.size(); ++i) {
+    // From the front to the back, in ever fewer columns: of equals the first wins.
+    for (qsizetype i = frame.prepared->lines.size() - 1; i >= 0; --i) {
         const series::CurvePtr &curve = frame.prepared->lines.at(i).shown();
         if (curve == nullptr)
             continue;
         if (tableOf == nullptr || !tableOf->sharesX(*curve))
             table.set(*curve, map, begin, end);
         tableOf = curve.get();
-        series::forEachSpan(*curve, map, table, [&](int column, int top, int bottom) {
-            // Of equals the later one wins: it lies on top.
-            if (const double distance = distanceToSpan(pixel, column, top, bottom); distance <= bestDistance) {
+        const int from = std::max(begin, static_cast<int>(std::floor(pixel.x() - bestDistance)));
+        const int to = std::min(end, static_cast<int>(std::floor(pixel.x() + bestDistance)) + 1);
+        if (from >= to)
+            break;
+        series::forEachSpan(*curve, map, table, from - begin, to - begin, [&](int column, int top, int bottom) {
+            const double distance = distanceToSpan(pixel, column, top, bottom);
+            if (distance < bestDistance || (best < 0 && distance <= bestDistance)) {
                 bestDistance = distance;
                 best = i;
             }

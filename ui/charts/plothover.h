@@ -20,7 +20,7 @@ struct PlotHover
 };
 
 /// The line whose drawing comes nearest to the pixel, if within `reach` pixels; its point with the nearest x.
-/// Looks at a few columns of each line only: 1,000 lines take less than a frame.
+/// Looks at a few columns of each line only: 1,000 lines take a fraction of a millisecond.
 std::optional<PlotHover> nearestLine(const Frame &frame, const series::PixelMap &map, const QPointF &pixel, int reach);
 
 /// The point `index` of a line, or of a neighbour that has a value.

@@ -59,14 +59,19 @@ void PlotView::createActions()
         setLogX(m_logXAction->isChecked());
         emit optionsChanged();
     });
-    m_logYAction->setCheckable(true);
-    m_logXAction->setCheckable(true);
+    m_outliersAction = addPlotAction(tr("Leave outliers out of the y axis"), "plotOutliers", [this] {
+        setLeavesOutOutliers(m_outliersAction->isChecked());
+        emit optionsChanged();
+    });
+    for (QAction *action : {m_logYAction, m_logXAction, m_outliersAction})
+        action->setCheckable(true);
     m_exportActions.append(addPlotAction(tr("Copy picture"), "plotCopy", [this] { copyImage(); }));
     const auto save = [this](const QString &text, const char *name, const QString &suffix) {
         m_exportActions.append(addPlotAction(text, name, [this, suffix] { saveAs(suffix); }));
     };
     save(tr("Save as PNG…"), "plotSavePng", QStringLiteral("png"));
     save(tr("Save as SVG…"), "plotSaveSvg", QStringLiteral("svg"));
+    save(tr("Save as PDF…"), "plotSavePdf", QStringLiteral("pdf"));
     save(tr("Save the data as CSV…"), "plotSaveCsv", QStringLiteral("csv"));
     refreshActions();
 }
@@ -86,6 +91,7 @@ void PlotView::refreshActions()
     m_backAction->setEnabled(m_zoom.canStepBack());
     m_logXAction->setChecked(m_options.isLogX);
     m_logYAction->setChecked(m_options.isLogY);
+    m_outliersAction->setChecked(m_options.leavesOutOutliers);
     for (QAction *action : std::as_const(m_exportActions))
         action->setEnabled(m_frame.pointCount > 0);
 }
@@ -147,6 +153,13 @@ void PlotView::setLogY(bool isLog)
 {
     PlotOptions options = m_options;
     options.isLogY = isLog;
+    setOptions(options);
+}
+
+void PlotView::setLeavesOutOutliers(bool leavesOut)
+{
+    PlotOptions options = m_options;
+    options.leavesOutOutliers = leavesOut;
     setOptions(options);
 }
 
@@ -327,6 +340,8 @@ QString PlotView::caption() const
         parts.append(tr("%n points are not finite", nullptr, static_cast<int>(m_frame.notFinite)));
     if (m_frame.notPositive > 0)
         parts.append(tr("%n points are not above 0", nullptr, static_cast<int>(m_frame.notPositive)));
+    if (m_frame.outside > 0)
+        parts.append(tr("%n outliers are not shown", nullptr, static_cast<int>(m_frame.outside)));
     if (m_frame.linesWithoutX > 0)
         parts.append(tr("%n runs lack this x", nullptr, m_frame.linesWithoutX));
     return parts.join(QStringLiteral(" · "));
@@ -492,6 +507,8 @@ void PlotView::saveAs(const QString &suffix)
                 return saveCsv(picture(), file);
             if (suffix == QLatin1String("svg"))
                 return saveSvg(picture(), file);
+            if (suffix == QLatin1String("pdf"))
+                return savePdf(picture(), file);
             return savePng(picture(), file, std::max<qreal>(2, devicePixelRatioF()));
         };
         base::whenDone(this, save(), [this, file](const base::Status &status) {

@@ -66,6 +66,7 @@ public:
     void panBy(double ofWidth, double ofHeight);
     void setLogX(bool isLog);
     void setLogY(bool isLog);
+    void setLeavesOutOutliers(bool leavesOut);
 
     [[nodiscard]] const PlotZoom &zoom() const { return m_zoom; }
     /// The last finished picture.
@@ -90,7 +91,7 @@ signals:
     void lineActivated(const QString &id); ///< clicked, or Enter
     void crosshairMoved(std::optional<double> x);
     void xZoomed(std::optional<series::Range> x); ///< by the person, in axis coordinates
-    void optionsChanged(); ///< by the person: logarithmic axes
+    void optionsChanged(); ///< by the person: logarithmic axes, outliers
     /// A file was written, or could not be; `error` is empty when it was, else for "Show details".
     void exported(const QString &file, const QString &error);
 
@@ -173,6 +174,7 @@ private:
     QAction *m_backAction = nullptr;
     QAction *m_logXAction = nullptr;
     QAction *m_logYAction = nullptr;
+    QAction *m_outliersAction = nullptr;
     QList<QAction *> m_exportActions;
 };
 

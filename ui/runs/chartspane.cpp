@@ -28,6 +28,7 @@ const base::Setting<bool> sharedSetting{"charts/shared", true};
 const base::Setting<QStringList> closedSetting{"charts/closedSections", {}};
 const base::Setting<QStringList> openedSetting{"charts/openedSections", {}};
 const base::Setting<QStringList> logYSetting{"charts/logY", {}};
+const base::Setting<QStringList> outliersSetting{"charts/withoutOutliers", {}};
 
 /// The events' own times, beside their metrics.
 QString systemKey(const QString &key)
@@ -120,6 +121,7 @@ void ChartsPane::restore()
     m_closedSections = m_settings.get(closedSetting, m_scope);
     m_openedSections = m_settings.get(openedSetting, m_scope);
     m_logYKeys = m_settings.get(logYSetting, m_scope);
+    m_withoutOutliersKeys = m_settings.get(outliersSetting, m_scope);
     m_toolbar->setChoices(m_choices);
 }
 
@@ -134,6 +136,7 @@ void ChartsPane::remember()
     m_settings.set(closedSetting, m_closedSections, m_scope);
     m_settings.set(openedSetting, m_openedSections, m_scope);
     m_settings.set(logYSetting, m_logYKeys, m_scope);
+    m_settings.set(outliersSetting, m_withoutOutliersKeys, m_scope);
 }
 
 void ChartsPane::setRuns(const QList<ChartRun> &runs)
@@ -255,9 +258,13 @@ void ChartsPane::connectView(ChartsPanel *panel)
     connect(view, &PlotView::xZoomed, this, [this, panel](const auto &x) { shareZoom(*panel, x); });
     connect(view, &PlotView::crosshairMoved, this, [this, panel](auto x) { shareCrosshair(*panel, x); });
     connect(view, &PlotView::optionsChanged, this, [this, panel] {
-        m_logYKeys.removeAll(panel->key());
-        if (panel->view().options().isLogY)
-            m_logYKeys.append(panel->key());
+        const auto note = [panel](QStringList &keys, bool isOn) {
+            keys.removeAll(panel->key());
+            if (isOn)
+                keys.append(panel->key());
+        };
+        note(m_logYKeys, panel->view().options().isLogY);
+        note(m_withoutOutliersKeys, panel->view().options().leavesOutOutliers);
         m_rememberTimer->start();
         // The same chart in the grid, when this one fills the pane.
         for (ChartsPanel *other : panels()) {
@@ -290,6 +297,7 @@ void ChartsPane::applyOptions(ChartsPanel &panel)
     options.x = xOf(panel);
     options.smoothing = m_choices.smoothing;
     options.isLogY = m_logYKeys.contains(panel.key());
+    options.leavesOutOutliers = m_withoutOutliersKeys.contains(panel.key());
     panel.view().setOptions(options);
 }
 

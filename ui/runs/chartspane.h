@@ -96,6 +96,7 @@ private:
     QStringList m_closedSections;
     QStringList m_openedSections; ///< of those that are closed at first
     QStringList m_logYKeys;
+    QStringList m_withoutOutliersKeys;
     QString m_highlighted;
     QString m_hovered;
     bool m_isLoading = false;

@@ -207,7 +207,8 @@ private slots:
         shown.control<QSlider>("chartsStrength")->setValue(42);
         auto *axis = shown.control<QComboBox>("chartsXAxis");
         axis->setCurrentIndex(axis->findText(QStringLiteral("Wall time")));
-        shown.view(QStringLiteral("loss"))->findChild<QAction *>(QStringLiteral("plotLogY"))->trigger();
+        for (const char *action : {"plotLogY", "plotOutliers"})
+            shown.view(QStringLiteral("loss"))->findChild<QAction *>(QLatin1String(action))->trigger();
         for (auto *section : shown.pane->findChildren<ui::ChartsSectionView *>()) {
             if (section->section().name == QStringLiteral("train"))
                 section->findChild<QToolButton *>(QStringLiteral("chartsSectionHeader"))->click();
@@ -217,6 +218,7 @@ private slots:
         QCOMPARE(shown.control<QSlider>("chartsStrength")->value(), 42);
         QCOMPARE(shown.control<QComboBox>("chartsXAxis")->currentText(), QStringLiteral("Wall time"));
         QVERIFY(shown.view(QStringLiteral("loss"))->options().isLogY);
+        QVERIFY(shown.view(QStringLiteral("loss"))->options().leavesOutOutliers);
         QVERIFY(shown.view(QStringLiteral("train/acc")) == nullptr); // its section is closed
         shown.open(QStringLiteral("another/project"));
         QCOMPARE(shown.control<QSlider>("chartsStrength")->value(), 0);

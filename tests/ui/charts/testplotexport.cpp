@@ -71,6 +71,21 @@ private slots:
         QVERIFY(contentOf(file).contains("#ff0000"));
     }
 
+    void thePdfIsOnePageOfTheChartsSize()
+    {
+        QTemporaryDir folder;
+        ui::PlotView view;
+        auto picture = settledPicture(view, {test::plotLine("a", test::ramp(500, 3), Qt::red)});
+        picture.scene.title = QStringLiteral("train/loss");
+        const QString file = folder.filePath(QStringLiteral("a.pdf"));
+        QVERIFY(resultOf(ui::savePdf(picture, file)).ok());
+        const QByteArray pdf = contentOf(file);
+        QVERIFY(pdf.startsWith("%PDF-"));
+        QCOMPARE(pdf.count("/Type /Page\n"), 1);
+        // 500 x 300 pixels of a 96th of an inch, in points
+        QVERIFY2(pdf.contains("/MediaBox [0 0 375"), pdf.mid(pdf.indexOf("/MediaBox"), 40).constData());
+    }
+
     void theCsvReadsBackBitForBit()
     {
         QTemporaryDir folder;
@@ -97,6 +112,7 @@ private slots:
         const auto picture = settledPicture(view, {test::plotLine("a", test::ramp(5, 3))});
         for (const auto &future : {ui::saveCsv(picture, QStringLiteral("/nowhere/a.csv")),
                  ui::saveSvg(picture, QStringLiteral("/nowhere/a.svg")),
+                 ui::savePdf(picture, QStringLiteral("/nowhere/a.pdf")),
                  ui::savePng(picture, QStringLiteral("/nowhere/a.png"), 1)}) {
             const auto status = resultOf(future);
             QVERIFY(!status.ok());

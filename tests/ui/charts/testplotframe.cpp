@@ -148,6 +148,27 @@ private slots:
         }
     }
 
+    void anAxisThatGrowsDoesSoInSteps()
+    {
+        auto random = test::seededPlotRandom();
+        Frames frames(random, 10, 1000);
+        frames.request.view.x.reset();
+        frames.next();
+        QCOMPARE(frames.frame.x, (series::Range{0, 999}));
+        int partly = 0;
+        for (int round = 0; round < 40; ++round) {
+            grow(frames.request.lines[3], random, 1);
+            partly += frames.next() ? 1 : 0;
+            QCOMPARE(frames.frame.image, drawnAnew(frames.frame));
+            const double last = 1000.0 + round;
+            QVERIFY(frames.frame.x.high >= last && frames.frame.x.high <= last * 1.03);
+        }
+        QVERIFY2(partly >= 35, qPrintable(QString::number(partly)));
+        grow(frames.request.lines[3], random, 1000); // no step, a leap
+        frames.next();
+        QCOMPARE(frames.frame.x.high, 2039.0);
+    }
+
     void gapsInWhatIsAppendedAreSeen()
     {
         auto random = test::seededPlotRandom();

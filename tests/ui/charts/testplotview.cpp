@@ -109,6 +109,28 @@ private slots:
         QVERIFY(shown.view.summary().contains(QStringLiteral("1 runs have no values for this x")));
     }
 
+    void outliersCanBeLeftOutAndAreCounted()
+    {
+        std::vector<double> values(1000, 1.0);
+        for (size_t i = 0; i < values.size(); ++i)
+            values[i] += 0.001 * static_cast<double>(i % 10);
+        values[300] = 1e6;
+        values[700] = -1e6;
+        Shown shown({test::plotLine("a", test::linePoints(values))});
+        QVERIFY(shown.settle());
+        QVERIFY(shown.view.frame().y.contains(1e6));
+        QSignalSpy changed(&shown.view, &ui::PlotView::optionsChanged);
+        shown.view.findChild<QAction *>(QStringLiteral("plotOutliers"))->trigger();
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(shown.settle());
+        QVERIFY(shown.view.frame().y.low > 0.9 && shown.view.frame().y.high < 1.1);
+        QVERIFY(shown.view.caption().contains(QStringLiteral("2 outliers are not shown")));
+        QVERIFY(shown.view.caption().startsWith(QStringLiteral("all")));
+        shown.view.setLeavesOutOutliers(false);
+        QVERIFY(shown.settle());
+        QVERIFY(shown.view.frame().y.contains(-1e6));
+    }
+
     void rubberBandZoomsAndBackspaceStepsBack()
     {
         Shown shown({test::plotLine("a", test::ramp(1001, 10))});
