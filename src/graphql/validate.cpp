@@ -56,8 +56,11 @@ QList<QueryError> Validator::run()
     SelectionRules rules(m_schema, m_document, m_errors);
     for (const Operation &operation : m_document.operations)
         m_operationFacts.push_back(rules.check(operation));
-    for (const Fragment &fragment : m_document.fragments)
-        m_fragmentFacts.insert(fragment.name, rules.check(fragment));
+    for (const Fragment &fragment : m_document.fragments) {
+        DefinitionFacts facts = rules.check(fragment);
+        if (!m_fragmentFacts.contains(fragment.name)) // the first of a name is the one that spreads mean
+            m_fragmentFacts.insert(fragment.name, std::move(facts));
+    }
     checkUnusedFragments();
     for (const Operation &operation : m_document.operations)
         checkVariables(operation);

@@ -1,8 +1,8 @@
 #include "fuzzing.h"
 #include "series/historyrows.h"
 #include "server/chunkcodec.h"
-#include "server/filestream.h"
 #include "server/rowoutline.h"
+#include "server/streamrequest.h"
 
 /// A body of the file stream: its lines come back from a block as they were, and are read by both sides.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)

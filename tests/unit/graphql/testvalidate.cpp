@@ -124,6 +124,8 @@ private slots:
             {"Variable \"$b\" is not defined by operation \"Q\"."});
         row("query Q { nix(a: $b) }",
             {"Cannot query field \"nix\" on type \"Query\".", "Variable \"$b\" is not defined by operation \"Q\"."});
+        row("{ book(id: 1) { ...C } } fragment C on Book { related { ...C } } fragment C on Book { id }",
+            {"There can be only one fragment named \"C\".", "Cannot spread fragment \"C\" within itself."});
         // Merging
         row("{ a: when a: list }",
             {"Fields \"a\" conflict because they return conflicting types \"DateTime\" and \"[Int]\". Use different "
