@@ -101,7 +101,7 @@ void ConsoleFeed::merge(const QList<domain::ConsoleLine> &lines)
 {
     for (const domain::ConsoleLine &line : lines)
         m_lines.insert(line.number, line);
-    while (m_lines.size() > mostLines)
+    while (m_lines.size() > mostConsoleLines)
         m_lines.erase(m_lines.begin());
 }
 

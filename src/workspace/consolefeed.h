@@ -11,9 +11,6 @@ class ConsoleFeed : public RefreshedFeed<QList<domain::ConsoleLine>>
 public:
     ConsoleFeed(Backend &backend, const domain::RunPath &run);
 
-    /// More lines are not shown: the first ones of a longer console are left out.
-    static constexpr int mostLines = 100'000;
-
 private:
     using LinePage = api::Page<domain::ConsoleLine>;
 

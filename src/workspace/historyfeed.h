@@ -16,6 +16,7 @@ struct HistoryState
     qint64 rowsOnServer = 0; ///< as last told
     bool isLoading = false;
     bool isSampled = false; ///< the server gave samples only: charts say so
+    bool isSystemSampled = false; ///< the same of the system metrics
     std::optional<base::Error> error;
 
     [[nodiscard]] bool isComplete() const { return rowsHere >= rowsOnServer && !isSampled; }
@@ -34,6 +35,9 @@ public:
     /// The runs (ids in the project) whose histories are wanted, the ones on screen first; replaces the earlier wish.
     virtual void setRuns(const QStringList &runs) = 0;
     virtual void setActive(bool active) = 0;
+    /// System metrics are fetched run by run, after the rows: those of the first runs, or of all while they are looked
+    /// at.
+    virtual void setWantsAllSystem(bool wanted) = 0;
 
     /// All metrics with numbers in the wanted runs, sorted. Includes `_step`-less bookkeeping keys `_runtime` and
     /// `_timestamp`; keys of nested values are joined with ".".

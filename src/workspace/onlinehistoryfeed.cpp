@@ -9,7 +9,7 @@ namespace workspace {
 namespace {
 
 constexpr int eventRows = 10'000;
-constexpr qsizetype eventRuns = 60; // system metrics are looked at run by run: only the first ones are fetched
+constexpr qsizetype eventRuns = 60; // system metrics are fetched run by run: so many before they are looked at
 
 base::Result<DecodedPage> decodeHistory(const base::Result<api::HistoryPage> &page)
 {
@@ -153,6 +153,14 @@ void OnlineHistoryFeed::setActive(bool active)
         readOverviews(m_wanted); // another page may have fetched rows meanwhile
 }
 
+void OnlineHistoryFeed::setWantsAllSystem(bool wanted)
+{
+    if (wanted == m_wantsAllEvents)
+        return;
+    m_wantsAllEvents = wanted;
+    pump();
+}
+
 qint64 OnlineHistoryFeed::followPause() const
 {
     const auto active =
@@ -172,7 +180,7 @@ void OnlineHistoryFeed::pump()
         int fewest = std::numeric_limits<int>::max();
         for (qsizetype i = 0; i < m_wanted.size(); ++i) {
             const RunHistory &run = m_runs[m_wanted[i]];
-            const Need need = run.need(now, pause, m_wantsEvents && i < eventRuns);
+            const Need need = run.need(now, pause, m_wantsEvents && (m_wantsAllEvents || i < eventRuns));
             const int turn = run.pages + (need == Need::Events ? 1000 : 0); // rows come before system metrics
             if (need != Need::Nothing && turn < fewest) {
                 fewest = turn;

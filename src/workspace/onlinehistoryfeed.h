@@ -24,6 +24,7 @@ public:
 
     void setRuns(const QStringList &runs) override;
     void setActive(bool active) override;
+    void setWantsAllSystem(bool wanted) override;
     [[nodiscard]] QStringList keys() const override;
     [[nodiscard]] QStringList systemKeys() const override;
     [[nodiscard]] series::PointsPtr points(const QString &run, const QString &key) const override;
@@ -65,6 +66,7 @@ private:
     /// Looking at a point makes its column wanted, which is no change that anybody sees.
     mutable HistoryColumns m_columns;
     mutable bool m_wantsEvents = false;
+    bool m_wantsAllEvents = false;
     QElapsedTimer m_clock;
     QTimer m_pumpTimer;
     QTimer m_gatherTimer;

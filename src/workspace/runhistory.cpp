@@ -47,7 +47,7 @@ RunHistory::Need RunHistory::need(qint64 now, qint64 followPause, bool wantsEven
         return Need::Renewal;
     if (needsRows(now, followPause))
         return Need::Rows;
-    return wantsEvents && needsEvents(now) ? Need::Events : Need::Nothing;
+    return wantsEvents && needsEvents(now, followPause) ? Need::Events : Need::Nothing;
 }
 
 bool RunHistory::needsRows(qint64 now, qint64 followPause) const
@@ -61,11 +61,11 @@ bool RunHistory::needsRows(qint64 now, qint64 followPause) const
     return !m_isChecked && m_toldRows < 0;
 }
 
-bool RunHistory::needsEvents(qint64 now) const
+bool RunHistory::needsEvents(qint64 now, qint64 followPause) const
 {
     if (m_lastEvents < 0)
         return !m_events.fetchedAt.isValid() || isActive() || m_hasEnded;
-    return isActive() && now - m_lastEvents >= eventsPause;
+    return isActive() && now - m_lastEvents >= std::max(eventsPause, 4 * followPause);
 }
 
 void RunHistory::startRenewal(qint64 now)
@@ -128,6 +128,7 @@ HistoryState RunHistory::state() const
     state.rowsOnServer = std::max<qint64>(m_toldRows >= 0 ? m_toldRows : overview.serverRows, 0);
     state.isLoading = isFetching || !m_hasBegun;
     state.isSampled = overview.isSampled;
+    state.isSystemSampled = m_events.isSampled;
     state.error = m_error;
     return state;
 }

@@ -50,7 +50,7 @@ public:
 
 private:
     [[nodiscard]] bool needsRows(qint64 now, qint64 followPause) const;
-    [[nodiscard]] bool needsEvents(qint64 now) const;
+    [[nodiscard]] bool needsEvents(qint64 now, qint64 followPause) const;
 
     HistoryPlan m_plan;
     std::optional<HistoryPlan> m_renewal;

@@ -23,6 +23,9 @@ enum class Connectivity {
     Unsafe, ///< TLS error
 };
 
+/// Of a longer console only the last lines are given; their numbers tell how many there are.
+constexpr int mostConsoleLines = 100'000;
+
 enum class ConsoleStart { Beginning, End };
 
 /// What the interface talks to: one account on one server, read from the cache, refreshed from the server. An

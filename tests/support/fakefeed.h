@@ -48,6 +48,7 @@ public:
 
     void setRuns(const QStringList &runs) override { wanted = runs; }
     void setActive(bool active) override { isActive = active; }
+    void setWantsAllSystem(bool isWanted) override { wantsAllSystem = isWanted; }
     [[nodiscard]] QStringList keys() const override;
     [[nodiscard]] QStringList systemKeys() const override { return systemNames; }
     [[nodiscard]] series::PointsPtr points(const QString &run, const QString &key) const override;
@@ -58,6 +59,7 @@ public:
 
     QStringList wanted;
     bool isActive = true;
+    bool wantsAllSystem = false;
     QStringList systemNames;
 
 private:

@@ -152,6 +152,24 @@ private slots:
         QVERIFY(!feed->keys().contains(QStringLiteral("system.cpu")));
     }
 
+    void systemMetricsOfManyRunsComeWhenTheyAreLookedAt()
+    {
+        QStringList runs;
+        for (int i = 0; i < 70; ++i) {
+            runs.append(QStringLiteral("r%1").arg(i));
+            auto &run = server().addRun(runs.constLast(), 1);
+            run.events = {QStringLiteral("{\"_runtime\": 1.5, \"system.cpu\": 10}")};
+        }
+        const auto feed = feedOf(runs);
+        const QString cpu = QStringLiteral("system.cpu");
+        QTRY_COMPARE_WITH_TIMEOUT(feed->systemKeys().contains(cpu), true, historyPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(sizeOf(*feed, QStringLiteral("r59"), cpu), 1, historyPatience);
+        QCOMPARE(sizeOf(*feed, QStringLiteral("r60"), cpu), -1); // none yet
+        feed->setWantsAllSystem(true);
+        for (const QString &run : std::as_const(runs))
+            QTRY_COMPARE_WITH_TIMEOUT(sizeOf(*feed, run, cpu), 1, historyPatience);
+    }
+
     void manyRunsTakeTurnsAndTheFirstOnesGoFirst()
     {
         QStringList runs;
