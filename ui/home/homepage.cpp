@@ -4,15 +4,13 @@
 #include "ui/home/homerunsmodel.h"
 #include "ui/home/homesection.h"
 #include "ui/kit/messagebar.h"
+#include "ui/kit/pagehead.h"
 #include "ui/kit/pagestack.h"
-#include "ui/kit/plainlabel.h"
 #include "ui/kit/tableview.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/words.h"
 
-#include <QBoxLayout>
 #include <QGridLayout>
-#include <QTimer>
 
 namespace ui {
 
@@ -85,13 +83,13 @@ void HomePage::createSections(base::Settings &settings)
 
 void HomePage::createLayout()
 {
-    m_greeting = new PlainLabel(this);
-    m_greeting->setFont(scaledFont(font(), 1.25, true));
+    m_head = new PageHead(tr("Home"), this);
     m_message = new MessageBar(this);
+    m_notice.emplace(*m_message);
     auto *content = new QWidget(this);
     auto *grid = new QGridLayout(content);
-    grid->setContentsMargins(gap(4), 0, gap(4), gap(4));
-    grid->setSpacing(gap(3));
+    grid->setContentsMargins(gap(2), 0, gap(2), gap(2));
+    grid->setSpacing(gap(2));
     grid->addWidget(m_projectsSection, 0, 0, 2, 1);
     grid->addWidget(m_activeSection, 0, 1);
     grid->addWidget(m_finishedSection, 1, 1);
@@ -101,16 +99,7 @@ void HomePage::createLayout()
     grid->setRowStretch(1, 1);
     m_stack = new PageStack(this);
     m_stack->setContent(content);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(gap(4), gap(3), gap(4), gap(3));
-    bar->addWidget(m_greeting);
-    bar->addStretch();
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(bar);
-    column->addWidget(m_message);
-    column->addWidget(m_stack, 1);
+    compose({m_head, m_message}, m_stack);
     connect(m_stack, &PageStack::stateChanged, this, &Page::readyChanged);
 }
 
@@ -122,20 +111,14 @@ void HomePage::connectFeed()
         emit shownFromChanged();
     });
     connect(&m_workspace, &workspace::Workspace::connectivityChanged, this, &HomePage::updateState);
-    auto *minute = new QTimer(this);
-    minute->setInterval(std::chrono::minutes(1));
-    connect(minute, &QTimer::timeout, this, [this] {
-        if (isVisible())
-            showHome();
-    });
-    minute->start();
+    renewEachMinute([this] { showHome(); });
 }
 
 void HomePage::showHome()
 {
     const domain::Account &account = m_workspace.account();
     const QString name = account.name.isEmpty() ? account.username : account.name;
-    m_greeting->setText(name.isEmpty() ? tr("Home") : tr("Hello, %1").arg(name));
+    m_head->setTitle(name.isEmpty() ? tr("Home") : tr("Hello, %1").arg(name));
     const QDateTime now = QDateTime::currentDateTimeUtc();
     m_projects->setNow(now);
     m_active->setNow(now);
@@ -156,10 +139,7 @@ void HomePage::updateState()
         m_stack->showContent();
     else
         m_stack->showMissing(freshness.error, m_workspace.connectivity() == workspace::Connectivity::Offline, retry);
-    if (freshness.hasValue() && freshness.error && freshness.error->kind != base::Error::Kind::Offline)
-        m_message->showError(*freshness.error, retry);
-    else
-        m_message->clear();
+    m_notice->update(freshness.hasValue(), freshness.error, retry);
 }
 
 void HomePage::openProject(const QModelIndex &index)

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "ui/kit/page.h"
+#include "ui/kit/refreshnotice.h"
 #include "workspace/workspace.h"
+
+#include <optional>
 
 namespace base {
 class Settings;
@@ -13,8 +16,8 @@ class HomeProjectsModel;
 class HomeRunsModel;
 class HomeSection;
 class MessageBar;
+class PageHead;
 class PageStack;
-class PlainLabel;
 class TableView;
 
 /// Where the person left off: projects they work in, runs in progress, what finished since the last visit.
@@ -52,7 +55,8 @@ private:
     HomeSection *m_finishedSection = nullptr;
     PageStack *m_stack = nullptr;
     MessageBar *m_message = nullptr;
-    PlainLabel *m_greeting = nullptr;
+    std::optional<RefreshNotice> m_notice;
+    PageHead *m_head = nullptr;
 };
 
 } // namespace ui

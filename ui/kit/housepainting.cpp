@@ -230,15 +230,19 @@ void paintScrollHandle(QPainter &painter, const QStyleOption &option, const QRec
     painter.drawRoundedRect(bar, radius, radius);
 }
 
-void paintChevron(QPainter &painter, const QStyleOption &option, const QRect &area)
+void paintChevron(QPainter &painter, const QStyleOption &option, const QRect &area, Qt::ArrowType direction)
 {
     const PainterState state(painter);
     const ThemeColours &theme = themeColours(option.palette);
     painter.setPen(QPen(has(option, QStyle::State_Enabled) ? theme.icon : theme.disabled, 1.5, Qt::SolidLine,
         Qt::RoundCap, Qt::RoundJoin));
-    const QPointF middle = QRectF(area).center();
-    painter.drawPolyline(
-        QPolygonF({middle + QPointF(-3.5, -1.75), middle + QPointF(0, 1.75), middle + QPointF(3.5, -1.75)}));
+    painter.translate(QRectF(area).center());
+    const bool isMirrored = option.direction == Qt::RightToLeft;
+    if (direction == Qt::UpArrow)
+        painter.rotate(180);
+    else if (direction == Qt::RightArrow || direction == Qt::LeftArrow)
+        painter.rotate((direction == Qt::RightArrow) != isMirrored ? -90 : 90);
+    painter.drawPolyline(QPolygonF({QPointF(-3.5, -1.75), QPointF(0, 1.75), QPointF(3.5, -1.75)}));
 }
 
 void paintSlider(QPainter &painter, const QStyleOption &option, const QRect &groove, const QRect &handle)

@@ -23,7 +23,9 @@ void paintHeaderSection(QPainter &painter, const QStyleOption &option);
 void paintSortMark(QPainter &painter, const QStyleOptionHeader &option);
 void paintTab(QPainter &painter, const QStyleOptionTab &option);
 void paintScrollHandle(QPainter &painter, const QStyleOption &option, const QRect &handle);
-void paintChevron(QPainter &painter, const QStyleOption &option, const QRect &area);
+/// Sideways ones follow the reading direction: "right" is where a closed section's text goes on.
+void paintChevron(
+    QPainter &painter, const QStyleOption &option, const QRect &area, Qt::ArrowType direction = Qt::DownArrow);
 /// Groove and handle of a horizontal or vertical slider.
 void paintSlider(QPainter &painter, const QStyleOption &option, const QRect &groove, const QRect &handle);
 void paintSplitter(QPainter &painter, const QStyleOption &option);

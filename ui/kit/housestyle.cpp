@@ -19,6 +19,28 @@ namespace {
 /// Buttons that say by themselves that they open a menu (a person's disc) carry no arrow.
 constexpr auto noMenuArrowProperty = "cohortNoMenuArrow";
 
+/// The room for the chevron of a button that opens a menu.
+constexpr int menuMark = gap(3);
+
+bool opensMenu(const QStyleOptionToolButton &button)
+{
+    return button.features.testFlag(QStyleOptionToolButton::HasMenu)
+        && !button.features.testFlag(QStyleOptionToolButton::MenuButtonPopup);
+}
+
+/// In a cell the icon and the text each bring a margin; between them one is enough.
+bool isIconBesideText(const QStyleOption *option)
+{
+    const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+    return item != nullptr && item->features.testFlag(QStyleOptionViewItem::HasDecoration)
+        && item->decorationPosition == QStyleOptionViewItem::Left && !item->text.isEmpty();
+}
+
+bool hidesMenuMark(const QWidget *widget)
+{
+    return widget != nullptr && widget->property(noMenuArrowProperty).toBool();
+}
+
 /// The bar without arrow buttons: all of its length is groove.
 QRect scrollBarPart(const QStyleOptionSlider &option, QStyle::SubControl part)
 {
@@ -92,14 +114,14 @@ int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_ButtonIconSize:
     case PM_ListViewIconSize:
     case PM_TabBarIconSize:
-        return gap(4);
+        return iconSide();
     case PM_ToolBarIconSize:
-        return gap(4) + 2;
+        return iconSide() + 2;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
-        return gap(4);
+        return iconSide();
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing:
         return gap(2);
@@ -114,10 +136,10 @@ int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return gap(2);
-    case PM_HeaderMargin: // headings stand above their cells, and numbers do not touch the next column's text
-        return gap(1) + 2;
+    case PM_HeaderMargin: // headings stand above their cells, and cells below the fields of the page's bar
+        return gap(2);
     case PM_FocusFrameHMargin: // of cells; the style adds one
-        return gap(1) + 1;
+        return gap(2) - 1;
     case PM_LayoutLeftMargin:
     case PM_LayoutRightMargin:
     case PM_LayoutTopMargin:
@@ -155,10 +177,14 @@ QSize HouseStyle::sizeFromContents(
             result.setWidth(result.width() + gap(4));
         result.setHeight(std::max(result.height(), line + gap(2) + 3));
         result.setWidth(std::max(result.width(), line + gap(2) + 3));
+        if (button != nullptr && opensMenu(*button) && !hidesMenuMark(widget))
+            result.rwidth() += menuMark;
         break;
     }
     case CT_ItemViewItem:
         result.setHeight(std::max(result.height(), line + gap(2)));
+        if (isIconBesideText(option))
+            result.rwidth() -= gap(2);
         break;
     case CT_TabBarTab:
         result += QSize(gap(2), gap(1));
@@ -183,6 +209,12 @@ QRect HouseStyle::subElementRect(SubElement element, const QStyleOption *option,
     switch (element) {
     case SE_LineEditContents:
         return rect.adjusted(gap(1), 0, -gap(1), 0);
+    case SE_ItemViewItemText: {
+        if (!isIconBesideText(option))
+            return rect;
+        const bool isMirrored = option->direction == Qt::RightToLeft;
+        return rect.adjusted(isMirrored ? 0 : -gap(2), 0, isMirrored ? gap(2) : 0, 0);
+    }
     case SE_HeaderArrow: {
         const int side = gap(3);
         QRect arrow(option->rect.right() - side - gap(1), option->rect.center().y() - side / 2, side, side);
@@ -320,6 +352,16 @@ void HouseStyle::drawControl(
             return;
         }
         break;
+    case CE_ComboBoxLabel:
+        if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {
+            QStyleOptionComboBox shown = *combo;
+            const QRect field = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
+            const int room =
+                field.width() - gap(1) - (combo->currentIcon.isNull() ? 0 : combo->iconSize.width() + gap(1));
+            shown.currentText = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, room);
+            return QProxyStyle::drawControl(element, &shown, painter, widget);
+        }
+        break;
     case CE_ToolButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
             button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon)
@@ -355,10 +397,13 @@ void HouseStyle::drawToolButtonLabel(
     QRect sign(
         button.rect.left() + gap(2), button.rect.center().y() - size.height() / 2 + 1, size.width(), size.height());
     QRect words = button.rect.adjusted(gap(2) + size.width() + gap(1) + 2, 0, -gap(2), 0);
-    if (button.icon.isNull())
+    if (button.icon.isNull() && !button.features.testFlag(QStyleOptionToolButton::Arrow))
         words.setLeft(button.rect.left() + gap(2));
-    button.icon.paint(&painter, visualRect(button.direction, button.rect, sign), Qt::AlignCenter,
-        isEnabled ? QIcon::Normal : QIcon::Disabled);
+    sign = visualRect(button.direction, button.rect, sign);
+    if (button.features.testFlag(QStyleOptionToolButton::Arrow))
+        paintChevron(painter, button, sign, button.arrowType);
+    else
+        button.icon.paint(&painter, sign, Qt::AlignCenter, isEnabled ? QIcon::Normal : QIcon::Disabled);
     const int flags = static_cast<int>(visualAlignment(button.direction, Qt::AlignLeft | Qt::AlignVCenter))
         | Qt::TextShowMnemonic | Qt::TextSingleLine;
     painter.save();
@@ -367,6 +412,23 @@ void HouseStyle::drawToolButtonLabel(
         button.fontMetrics.elidedText(button.text, Qt::ElideRight, words.width(), Qt::TextShowMnemonic),
         widget != nullptr ? widget->foregroundRole() : QPalette::ButtonText);
     painter.restore();
+}
+
+/// The icon, and beside it the chevron that tells of a menu.
+void HouseStyle::drawMenuButton(const QStyleOptionToolButton &button, QPainter &painter, const QWidget *widget) const
+{
+    QStyleOptionToolButton part = button;
+    part.features &= ~QStyleOptionToolButton::HasMenu;
+    part.icon = QIcon();
+    part.text.clear();
+    QProxyStyle::drawComplexControl(CC_ToolButton, &part, &painter, widget);
+    part.icon = button.icon;
+    part.text = button.text;
+    const QRect label = button.rect.adjusted(0, 0, -menuMark, 0);
+    part.rect = visualRect(button.direction, button.rect, label);
+    proxy()->drawControl(CE_ToolButtonLabel, &part, &painter, widget);
+    const QRect mark(label.right() + 1 - gap(1), button.rect.top(), menuMark, button.rect.height());
+    paintChevron(painter, button, visualRect(button.direction, button.rect, mark));
 }
 
 void HouseStyle::drawComplexControl(
@@ -394,11 +456,14 @@ void HouseStyle::drawComplexControl(
             subControlRect(control, option, SC_SliderHandle, widget));
     case CC_ToolButton:
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
-            button != nullptr && widget != nullptr && widget->property(noMenuArrowProperty).toBool()) {
+            button != nullptr && hidesMenuMark(widget)) {
             QStyleOptionToolButton plain = *button;
             plain.features &= ~QStyleOptionToolButton::HasMenu;
             return QProxyStyle::drawComplexControl(control, &plain, painter, widget);
         }
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button != nullptr && opensMenu(*button))
+            return drawMenuButton(*button, *painter, widget);
         break;
     default:
         break;

@@ -34,6 +34,7 @@ public:
 
 private:
     void drawHeader(const QStyleOptionHeader &header, QPainter &painter, const QWidget *widget) const;
+    void drawMenuButton(const QStyleOptionToolButton &button, QPainter &painter, const QWidget *widget) const;
     void drawToolButtonLabel(const QStyleOptionToolButton &button, QPainter &painter, const QWidget *widget) const;
 };
 

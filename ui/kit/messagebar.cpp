@@ -149,7 +149,7 @@ void MessageBar::act()
 void MessageBar::applyColours()
 {
     const BarLook look = barLook(m_kind, themeColours(palette()));
-    m_sign->setPixmap(icon(look.sign, look.tone).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_sign->setPixmap(icon(look.sign, look.tone).pixmap(QSize(iconSide(), iconSide()), devicePixelRatioF()));
     update();
 }
 

@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QWidget>
+#include <functional>
 
 class QAction;
 
@@ -33,6 +34,12 @@ public:
     [[nodiscard]] virtual bool isReady() const { return true; }
     /// From when what is shown is; invalid: nothing is shown yet.
     [[nodiscard]] virtual QDateTime shownFrom() const { return {}; }
+
+protected:
+    /// One below the other, from edge to edge: bars, and the content that takes the room that is left.
+    void compose(const QList<QWidget *> &bars, QWidget *content);
+    /// Calls `renew` each minute while the page is seen: ages go on.
+    void renewEachMinute(std::function<void()> renew);
 
 signals:
     void openRequested(const ui::Location &location);

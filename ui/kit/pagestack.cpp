@@ -68,6 +68,14 @@ void PageStack::showDenied(const QString &text)
     showState(State::Denied);
 }
 
+/// What may not be seen and what does not exist look the same.
+void PageStack::showNotFound()
+{
+    const base::Error error{base::Error::Kind::NotFound, {}};
+    m_view->setWords("padlock-closed", errorTitle(error), errorText(error));
+    showState(State::Denied);
+}
+
 void PageStack::showOfflineNotCached(std::function<void()> retry)
 {
     m_view->setWords("offline", tr("Offline, and not on this computer yet"),
@@ -76,17 +84,18 @@ void PageStack::showOfflineNotCached(std::function<void()> retry)
     showState(State::OfflineNotCached);
 }
 
-void PageStack::showMissing(const std::optional<base::Error> &error, bool isOffline, std::function<void()> retry)
+void PageStack::showMissing(
+    const std::optional<base::Error> &error, bool isOffline, std::function<void()> retry, const QString &loadingText)
 {
     using Kind = base::Error::Kind;
     if (isOffline || (error && error->kind == Kind::Offline))
         showOfflineNotCached(std::move(retry));
     else if (error && (error->kind == Kind::NotFound || error->kind == Kind::Forbidden))
-        showDenied(errorText({Kind::NotFound, {}}));
+        showNotFound();
     else if (error)
         showError(*error, std::move(retry));
     else
-        showLoading();
+        showLoading(loadingText);
 }
 
 QString PageStack::stateTitle() const

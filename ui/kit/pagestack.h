@@ -42,7 +42,8 @@ public:
 
     /// Nothing is there to show: because it is being fetched (no error yet), was never fetched while online, may not be
     /// seen, or failed. `retry` is offered where it can help.
-    void showMissing(const std::optional<base::Error> &error, bool isOffline, std::function<void()> retry);
+    void showMissing(const std::optional<base::Error> &error, bool isOffline, std::function<void()> retry,
+        const QString &loadingText = {});
 
     [[nodiscard]] State state() const { return m_state; }
     /// Title and text of what is shown instead of the content; empty in state Content.
@@ -53,6 +54,7 @@ signals:
     void stateChanged();
 
 private:
+    void showNotFound();
     void showState(State state);
 
     State m_state = State::Content;

@@ -229,6 +229,13 @@ QFont scaledFont(const QFont &base, double factor, bool bold)
     return font;
 }
 
+int iconSide()
+{
+    constexpr int base = gap(4);
+    const int line = QFontMetrics(QApplication::font()).height();
+    return line <= base + gap(1) ? base : line * 8 / 9;
+}
+
 int textWidth(const QWidget *widget, int characters)
 {
     return widget->fontMetrics().averageCharWidth() * characters;

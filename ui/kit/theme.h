@@ -69,6 +69,9 @@ constexpr int gap(int units)
     return 4 * units;
 }
 
+/// The side of an icon beside text: 16 px at the base type, larger with larger type.
+int iconSide();
+
 /// The width of `characters` average characters in the widget's font: sizes come from the type.
 int textWidth(const QWidget *widget, int characters);
 

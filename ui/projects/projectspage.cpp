@@ -4,8 +4,8 @@
 #include "domain/rulebook.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/messagebar.h"
+#include "ui/kit/pagehead.h"
 #include "ui/kit/pagestack.h"
-#include "ui/kit/plainlabel.h"
 #include "ui/kit/searchfield.h"
 #include "ui/kit/tableview.h"
 #include "ui/kit/theme.h"
@@ -13,13 +13,10 @@
 #include "ui/projects/projectstablemodel.h"
 
 #include <QAction>
-#include <QBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QMenu>
 #include <QSortFilterProxyModel>
-#include <QTimer>
-#include <QToolButton>
 
 namespace ui {
 
@@ -143,10 +140,11 @@ void ProjectsPage::createTable()
     m_table->setAccessibleName(tr("Projects"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setModel(m_proxy);
-    m_table->setStretchColumn(ProjectsTableModel::NameColumn);
-    const QList<std::pair<int, int>> widths{{ProjectsTableModel::VisibilityColumn, 16},
-        {ProjectsTableModel::RunsColumn, 10}, {ProjectsTableModel::ActiveRunsColumn, 11},
-        {ProjectsTableModel::LastActiveColumn, 18}, {ProjectsTableModel::OwnerColumn, 22}};
+    m_table->setStretchColumn(ProjectsTableModel::DescriptionColumn);
+    const QList<std::pair<int, int>> widths{{ProjectsTableModel::NameColumn, 24},
+        {ProjectsTableModel::VisibilityColumn, 14}, {ProjectsTableModel::RunsColumn, 8},
+        {ProjectsTableModel::ActiveRunsColumn, 10}, {ProjectsTableModel::LastActiveColumn, 14},
+        {ProjectsTableModel::OwnerColumn, 16}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, textWidth(m_table, characters));
     m_table->sortByColumn(ProjectsTableModel::LastActiveColumn, Qt::DescendingOrder);
@@ -158,39 +156,15 @@ void ProjectsPage::createTable()
 
 void ProjectsPage::createLayout()
 {
-    auto *heading = new PlainLabel(tr("Projects"), this);
-    heading->setFont(scaledFont(font(), 1.25, true));
-    m_count = new PlainLabel(this);
-    m_count->setMuted(true);
-    m_search = new SearchField(this);
-    m_search->setObjectName(QStringLiteral("projectsFilter"));
-    m_search->setPlaceholderText(tr("Filter projects"));
-    m_search->setAccessibleName(tr("Filter projects"));
+    m_head = new PageHead(tr("Projects"), this);
+    m_search = m_head->addFilter(QStringLiteral("projectsFilter"), tr("Filter projects"));
     m_search->setView(m_table);
-    m_search->setMaximumWidth(textWidth(this, 40));
-    auto *create = new QToolButton(this);
-    create->setObjectName(QStringLiteral("newProjectButton"));
-    create->setDefaultAction(m_newAction);
-    create->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    create->setFocusPolicy(Qt::StrongFocus);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(gap(4), gap(3), gap(4), gap(3));
-    bar->setSpacing(gap(2));
-    bar->addWidget(heading);
-    bar->addSpacing(gap(1));
-    bar->addWidget(m_count);
-    bar->addStretch(1);
-    bar->addWidget(m_search, 2);
-    bar->addWidget(create);
+    m_head->addButton(QStringLiteral("newProjectButton"), m_newAction);
     m_message = new MessageBar(this);
+    m_notice.emplace(*m_message);
     m_stack = new PageStack(this);
     m_stack->setContent(m_table);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(bar);
-    column->addWidget(m_message);
-    column->addWidget(m_stack, 1);
+    compose({m_head, m_message}, m_stack);
     connect(m_search, &SearchField::searchChanged, this, [this](const QString &text) {
         m_proxy->setFilterFixedString(text);
         updateState();
@@ -215,13 +189,7 @@ void ProjectsPage::connectFeed()
         if (scope == pinsScope)
             loadPins();
     });
-    auto *minute = new QTimer(this);
-    minute->setInterval(std::chrono::minutes(1));
-    connect(minute, &QTimer::timeout, this, [this] {
-        if (isVisible())
-            m_model->setNow(QDateTime::currentDateTimeUtc());
-    });
-    minute->start();
+    renewEachMinute([this] { m_model->setNow(QDateTime::currentDateTimeUtc()); });
 }
 
 void ProjectsPage::showProjects()
@@ -239,9 +207,9 @@ void ProjectsPage::updateState()
     const workspace::Freshness &freshness = m_feed->freshness();
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();
-    m_count->setText(!freshness.hasValue() ? QString()
-            : shown == all                 ? tr("%n project(s)", nullptr, all)
-                                           : tr("%1 of %n project(s)", nullptr, all).arg(shown));
+    m_head->setDetail(!freshness.hasValue() ? QString()
+            : shown == all                  ? tr("%n project(s)", nullptr, all)
+                                            : tr("%1 of %n project(s)", nullptr, all).arg(shown));
     const auto retry = [this] { m_feed->refresh(); };
     if (!freshness.hasValue()) {
         const bool isOffline = m_workspace.connectivity() == workspace::Connectivity::Offline;
@@ -255,10 +223,7 @@ void ProjectsPage::updateState()
     } else {
         m_stack->showContent();
     }
-    if (freshness.hasValue() && freshness.error && freshness.error->kind != base::Error::Kind::Offline)
-        m_message->showError(*freshness.error, retry);
-    else if (m_message->kind() == MessageBar::Kind::Error)
-        m_message->clear();
+    m_notice->update(freshness.hasValue(), freshness.error, retry);
 }
 
 void ProjectsPage::updateGate()

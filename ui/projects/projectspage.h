@@ -3,10 +3,12 @@
 #include "domain/project.h"
 #include "ui/kit/actiongate.h"
 #include "ui/kit/page.h"
+#include "ui/kit/refreshnotice.h"
 #include "workspace/workspace.h"
 
 #include <QPointer>
 #include <QSet>
+#include <optional>
 
 class QSortFilterProxyModel;
 
@@ -18,8 +20,8 @@ namespace ui {
 
 class MessageBar;
 class NewProjectDialog;
+class PageHead;
 class PageStack;
-class PlainLabel;
 class ProjectsTableModel;
 class SearchField;
 class TableView;
@@ -65,10 +67,11 @@ private:
     ProjectsTableModel *m_model = nullptr;
     QSortFilterProxyModel *m_proxy = nullptr;
     TableView *m_table = nullptr;
+    PageHead *m_head = nullptr;
     SearchField *m_search = nullptr;
     PageStack *m_stack = nullptr;
     MessageBar *m_message = nullptr;
-    PlainLabel *m_count = nullptr;
+    std::optional<RefreshNotice> m_notice;
     ActionGate *m_gate = nullptr;
     QAction *m_newAction = nullptr;
     QAction *m_openAction = nullptr;

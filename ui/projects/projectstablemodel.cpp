@@ -67,6 +67,8 @@ QString ProjectsTableModel::text(const domain::Project &project, int column) con
     switch (column) {
     case NameColumn:
         return project.path.project;
+    case DescriptionColumn:
+        return project.description.simplified();
     case VisibilityColumn:
         return project.visibility == domain::Visibility::Unknown && !project.visibilityText.isEmpty()
             ? project.visibilityText
@@ -88,8 +90,11 @@ QVariant ProjectsTableModel::toolTip(const domain::Project &project, int column)
 {
     switch (column) {
     case NameColumn:
-        return plainToolTip(
-            project.description.isEmpty() ? project.path.project : project.path.project + u'\n' + project.description);
+        return plainToolTip(project.path.project);
+    case DescriptionColumn:
+        return plainToolTip(project.description);
+    case OwnerColumn:
+        return plainToolTip(project.ownerName);
     case VisibilityColumn:
         return visibilitySentence(project.visibility);
     case LastActiveColumn:
@@ -128,6 +133,8 @@ QVariant ProjectsTableModel::headerData(int section, Qt::Orientation orientation
     switch (section) {
     case NameColumn:
         return tr("Name");
+    case DescriptionColumn:
+        return tr("Description");
     case VisibilityColumn:
         return tr("Visibility");
     case RunsColumn:

@@ -16,6 +16,7 @@ class ProjectsTableModel : public RowsModel<domain::Project>
 public:
     enum Column {
         NameColumn,
+        DescriptionColumn,
         VisibilityColumn,
         RunsColumn,
         ActiveRunsColumn,

@@ -1,94 +1,46 @@
 #include "ui/teams/confirmmembersdialog.h"
 
 #include "ui/kit/plainlabel.h"
-#include "ui/kit/theme.h"
 #include "ui/teams/memberstablemodel.h"
 
-#include <QBoxLayout>
-#include <QDialogButtonBox>
-#include <QPlainTextEdit>
-#include <QPushButton>
 #include <algorithm>
 
 namespace ui {
 
 ConfirmMembersDialog::ConfirmMembersDialog(
     What what, const QString &teamName, const MemberRights &rights, const BulkMembers &bulk, QWidget *parent)
-    : QDialog(parent)
+    : ConfirmDialog(
+        what == What::Remove ? QStringLiteral("removeMembersDialog") : QStringLiteral("cancelInvitationDialog"),
+        what == What::Remove ? tr("Remove from team") : tr("Cancel invitation"), parent)
     , m_what(what)
     , m_teamName(teamName)
     , m_bulk(bulk)
 {
-    setObjectName(
-        what == What::Remove ? QStringLiteral("removeMembersDialog") : QStringLiteral("cancelInvitationDialog"));
-    setWindowTitle(what == What::Remove ? tr("Remove from team") : tr("Cancel invitation"));
-    setAttribute(Qt::WA_DeleteOnClose);
     m_includesMe = std::any_of(
         bulk.allowed.begin(), bulk.allowed.end(), [&rights](const auto &member) { return rights.isMe(member); });
     m_onlyServiceAccounts = std::all_of(bulk.allowed.begin(), bulk.allowed.end(),
         [](const auto &member) { return member.kind == domain::Member::Kind::ServiceAccount; });
-    createWidgets();
-}
-
-void ConfirmMembersDialog::createWidgets()
-{
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(gap(4), gap(4), gap(4), gap(4));
-    column->setSpacing(gap(2));
-    auto *title = new PlainLabel(question(), this);
-    title->setFont(scaledFont(font(), 1.2, true));
-    title->setWordWrap(true);
-    column->addWidget(title);
+    addQuestion(question());
     if (m_bulk.allowed.size() > 1) {
         QStringList names;
         for (const domain::Member &member : std::as_const(m_bulk.allowed))
             names.append(memberName(member));
-        column->addWidget(makeList(tr("Who it is about"), names));
+        addList(tr("Who it is about"), names);
     }
-    auto *text = new PlainLabel(consequence(), this);
-    text->setObjectName(QStringLiteral("consequence"));
-    text->setWordWrap(true);
-    column->addWidget(text);
-    if (!m_bulk.refused.isEmpty()) {
-        const int count = static_cast<int>(m_bulk.refused.size());
-        column->addWidget(new PlainLabel(tr("%n of the selection is/are not touched:", nullptr, count), this));
-        QStringList reasons;
-        for (const RefusedMember &refused : std::as_const(m_bulk.refused))
-            reasons.append(tr("%1: %2", "member, reason").arg(memberName(refused.member), refused.reason));
-        column->addWidget(makeList(tr("Who is not touched, and why"), reasons));
-    }
-    column->addStretch(1);
-    auto *buttons = new QDialogButtonBox(this);
-    QPushButton *accept = buttons->addButton(acceptText(), QDialogButtonBox::DestructiveRole);
-    accept->setObjectName(QStringLiteral("confirm"));
-    accept->setAutoDefault(false);
+    addText(consequence())->setObjectName(QStringLiteral("consequence"));
+    if (!m_bulk.refused.isEmpty())
+        addRefused();
     // "Cancel" beside "Cancel invitation" would be a riddle.
-    QPushButton *keep = m_what == What::Remove
-        ? buttons->addButton(QDialogButtonBox::Cancel)
-        : buttons->addButton(tr("Keep invitation"), QDialogButtonBox::RejectRole);
-    keep->setObjectName(QStringLiteral("keep"));
-    keep->setDefault(true);
-    keep->setFocus();
-    connect(accept, &QPushButton::clicked, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    column->addWidget(buttons);
-    setMinimumWidth(textWidth(this, 62));
+    addButtons(acceptText(), what == What::Remove ? QString() : tr("Keep invitation"));
 }
 
-QWidget *ConfirmMembersDialog::makeList(const QString &name, const QStringList &lines)
+void ConfirmMembersDialog::addRefused()
 {
-    auto *list = new QPlainTextEdit(lines.join(QLatin1Char('\n')), this);
-    list->setReadOnly(true);
-    list->setTabChangesFocus(true);
-    list->setAccessibleName(name);
-    // Long lines wrap: count what they need at the dialog's width.
-    const qsizetype charactersInLine = 58;
-    qsizetype needed = 0;
-    for (const QString &line : lines)
-        needed += 1 + line.size() / charactersInLine;
-    const int rows = static_cast<int>(std::clamp<qsizetype>(needed, 1, 8));
-    list->setFixedHeight(list->fontMetrics().lineSpacing() * rows + gap(5));
-    return list;
+    addText(tr("%n of the selection is/are not touched:", nullptr, static_cast<int>(m_bulk.refused.size())));
+    QStringList reasons;
+    for (const RefusedMember &refused : std::as_const(m_bulk.refused))
+        reasons.append(tr("%1: %2", "member, reason").arg(memberName(refused.member), refused.reason));
+    addList(tr("Who is not touched, and why"), reasons);
 }
 
 QString ConfirmMembersDialog::question() const

@@ -1,14 +1,13 @@
 #pragma once
 
+#include "ui/kit/confirmdialog.h"
 #include "ui/teams/memberrights.h"
-
-#include <QDialog>
 
 namespace ui {
 
 /// Asks before people are removed or invitations withdrawn: whom, what follows, who of the selection is not touched and
 /// why. The default button is Cancel. Opened with open().
-class ConfirmMembersDialog : public QDialog
+class ConfirmMembersDialog : public ConfirmDialog
 {
     Q_OBJECT
 
@@ -21,11 +20,10 @@ public:
     [[nodiscard]] const QList<domain::Member> &members() const { return m_bulk.allowed; }
 
 private:
-    void createWidgets();
+    void addRefused();
     [[nodiscard]] QString question() const;
     [[nodiscard]] QString consequence() const;
     [[nodiscard]] QString acceptText() const;
-    QWidget *makeList(const QString &name, const QStringList &lines);
 
     What m_what;
     QString m_teamName;

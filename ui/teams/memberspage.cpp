@@ -2,8 +2,8 @@
 
 #include "ui/kit/icons.h"
 #include "ui/kit/messagebar.h"
+#include "ui/kit/pagehead.h"
 #include "ui/kit/pagestack.h"
-#include "ui/kit/plainlabel.h"
 #include "ui/kit/searchfield.h"
 #include "ui/kit/tableview.h"
 #include "ui/kit/theme.h"
@@ -13,11 +13,9 @@
 #include "ui/teams/memberstablemodel.h"
 
 #include <QAction>
-#include <QBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
 #include <QMenu>
-#include <QTimer>
 #include <QToolButton>
 
 namespace ui {
@@ -30,6 +28,7 @@ MembersPage::MembersPage(
     , m_entity(entity)
     , m_feed(workspace.team(entity))
     , m_message(new MessageBar(this))
+    , m_notice(*m_message)
     , m_hint(new MessageBar(this))
     , m_actions(new MembersActions(workspace, entity, *m_message, *this))
 {
@@ -98,7 +97,7 @@ void MembersPage::createTable()
     m_table->setStretchColumn(MembersTableModel::NameColumn);
     const QList<std::pair<int, int>> widths{{MembersTableModel::UsernameColumn, 15},
         {MembersTableModel::EmailColumn, 25}, {MembersTableModel::RoleColumn, 14}, {MembersTableModel::SeatColumn, 8},
-        {MembersTableModel::KindColumn, 20}, {MembersTableModel::ActivityColumn, 24}};
+        {MembersTableModel::KindColumn, 21}, {MembersTableModel::ActivityColumn, 20}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, textWidth(m_table, characters));
     m_table->sortByColumn(MembersTableModel::NameColumn, Qt::AscendingOrder);
@@ -108,40 +107,14 @@ void MembersPage::createTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MembersPage::updateSelection);
 }
 
-QToolButton *MembersPage::makeButton(const char *name, QAction *action)
+void MembersPage::createHead()
 {
-    auto *button = new QToolButton(this);
-    button->setObjectName(QString::fromLatin1(name));
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
-QLayout *MembersPage::makeBar()
-{
-    auto *heading = new PlainLabel(tr("Members"), this);
-    heading->setFont(scaledFont(font(), 1.25, true));
-    m_count = new PlainLabel(this);
-    m_count->setObjectName(QStringLiteral("memberCount"));
-    m_count->setMuted(true);
-    m_search = new SearchField(this);
-    m_search->setObjectName(QStringLiteral("membersFilter"));
-    m_search->setPlaceholderText(tr("Filter members"));
-    m_search->setAccessibleName(tr("Filter members"));
+    m_head = new PageHead(tr("Members"), this);
+    m_search = m_head->addFilter(QStringLiteral("membersFilter"), tr("Filter members"));
     m_search->setView(m_table);
-    m_search->setMaximumWidth(textWidth(this, 36));
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(gap(4), gap(3), gap(4), gap(3));
-    bar->setSpacing(gap(2));
-    bar->addWidget(heading);
-    bar->addWidget(m_count);
-    bar->addStretch(1);
-    bar->addWidget(m_search, 2);
-    bar->addWidget(makeButton("roleButton", m_actions->roleAction()));
-    bar->addWidget(makeButton("removeButton", m_actions->removeAction()));
-    bar->addWidget(makeButton("inviteButton", m_actions->inviteAction()));
-    return bar;
+    m_head->addButton(QStringLiteral("roleButton"), m_actions->roleAction());
+    m_head->addButton(QStringLiteral("removeButton"), m_actions->removeAction());
+    m_head->addButton(QStringLiteral("inviteButton"), m_actions->inviteAction());
 }
 
 void MembersPage::orderTabs()
@@ -168,13 +141,8 @@ void MembersPage::createLayout()
 {
     m_stack = new PageStack(this);
     m_stack->setContent(m_table);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(makeBar());
-    column->addWidget(m_message);
-    column->addWidget(m_hint);
-    column->addWidget(m_stack, 1);
+    createHead();
+    compose({m_head, m_message, m_hint}, m_stack);
     orderTabs();
     connect(m_search, &SearchField::searchChanged, this, [this](const QString &text) {
         m_proxy->setFilterFixedString(text);
@@ -203,13 +171,7 @@ void MembersPage::connectFeed()
         m_isHinting = false;
     });
     connect(m_actions, &MembersActions::refreshRequested, this, &MembersPage::refresh);
-    auto *minute = new QTimer(this);
-    minute->setInterval(std::chrono::minutes(1));
-    connect(minute, &QTimer::timeout, this, [this] {
-        if (isVisible())
-            m_model->setNow(QDateTime::currentDateTimeUtc());
-    });
-    minute->start();
+    renewEachMinute([this] { m_model->setNow(QDateTime::currentDateTimeUtc()); });
 }
 
 void MembersPage::showMembers()
@@ -253,25 +215,19 @@ void MembersPage::updateState()
     } else {
         m_stack->showContent();
     }
-    const bool isToldInBar =
-        freshness.hasValue() && freshness.error && freshness.error->kind != base::Error::Kind::Offline;
-    if (isToldInBar)
-        m_message->showError(*freshness.error, retry);
-    else if (m_isFeedError)
-        m_message->clear();
-    m_isFeedError = isToldInBar;
+    m_notice.update(freshness.hasValue(), freshness.error, retry);
 }
 
 void MembersPage::updateCount()
 {
     if (!m_feed->freshness().hasValue()) {
-        m_count->clear();
+        m_head->setDetail({});
         return;
     }
     const int all = m_model->rowCount();
     const int shown = m_proxy->rowCount();
     if (shown != all) {
-        m_count->setText(tr("%1 of %n shown", nullptr, all).arg(shown));
+        m_head->setDetail(tr("%1 of %n shown", nullptr, all).arg(shown));
         return;
     }
     int counts[3] = {0, 0, 0};
@@ -282,7 +238,7 @@ void MembersPage::updateCount()
         parts.append(tr("%n service account(s)", nullptr, counts[1]));
     if (counts[2] > 0)
         parts.append(tr("%n pending", "invitations", counts[2]));
-    m_count->setText(parts.join(QStringLiteral(" · ")));
+    m_head->setDetail(parts.join(QStringLiteral(" · ")));
 }
 
 void MembersPage::updateHint()

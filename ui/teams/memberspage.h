@@ -1,12 +1,11 @@
 #pragma once
 
 #include "ui/kit/page.h"
+#include "ui/kit/refreshnotice.h"
 #include "ui/teams/memberrights.h"
 #include "workspace/workspace.h"
 
 class QAction;
-class QLayout;
-class QToolButton;
 
 namespace base {
 class Settings;
@@ -18,8 +17,8 @@ class MembersActions;
 class MembersSortModel;
 class MembersTableModel;
 class MessageBar;
+class PageHead;
 class PageStack;
-class PlainLabel;
 class SearchField;
 class TableView;
 
@@ -45,9 +44,8 @@ public:
 private:
     void createTable();
     void createLayout();
-    QLayout *makeBar();
+    void createHead();
     void orderTabs();
-    QToolButton *makeButton(const char *name, QAction *action);
     void connectFeed();
     void showMembers();
     void updateState();
@@ -64,14 +62,14 @@ private:
     MembersTableModel *m_model = nullptr;
     MembersSortModel *m_proxy = nullptr;
     TableView *m_table = nullptr;
+    PageHead *m_head = nullptr;
     SearchField *m_search = nullptr;
     PageStack *m_stack = nullptr;
     MessageBar *m_message = nullptr;
+    RefreshNotice m_notice;
     MessageBar *m_hint = nullptr;
-    PlainLabel *m_count = nullptr;
     MembersActions *m_actions = nullptr;
     QAction *m_clearFilterAction = nullptr;
-    bool m_isFeedError = false;
     bool m_isHinting = false;
     bool m_isHintDismissed = false;
 };

@@ -99,9 +99,9 @@ QString MembersTableModel::text(const domain::Member &member, int column) const
     case NameColumn:
         return !m_me.isEmpty() && member.user == m_me ? tr("%1 (you)").arg(memberName(member)) : memberName(member);
     case UsernameColumn:
-        return member.username;
+        return member.username.isEmpty() ? QStringLiteral("–") : member.username;
     case EmailColumn:
-        return member.email;
+        return member.email.isEmpty() ? QStringLiteral("–") : member.email;
     case RoleColumn:
         if (member.kind == domain::Member::Kind::ServiceAccount)
             return QStringLiteral("–");
@@ -132,11 +132,8 @@ QString MembersTableModel::activityText(const domain::Member &member) const
 {
     if (!isInvitation(member))
         return member.lastActive.isValid() ? ageText(member.lastActive, m_now) : QStringLiteral("–");
-    if (!member.invitedAt.isValid())
-        return member.invitedBy.isEmpty() ? tr("invited") : tr("invited by %1").arg(member.invitedBy);
-    const QString age = ageText(member.invitedAt, m_now);
-    return member.invitedBy.isEmpty() ? tr("invited %1", "how long ago").arg(age)
-                                      : tr("invited %1 by %2", "how long ago, by whom").arg(age, member.invitedBy);
+    return member.invitedAt.isValid() ? tr("invited %1", "how long ago").arg(ageText(member.invitedAt, m_now))
+                                      : tr("invited");
 }
 
 QVariant MembersTableModel::toolTip(const domain::Member &member, int column) const
@@ -156,7 +153,12 @@ QVariant MembersTableModel::toolTip(const domain::Member &member, int column) co
             : QVariant();
     case ActivityColumn: {
         const QDateTime when = isInvitation(member) ? member.invitedAt : member.lastActive;
-        return when.isValid() ? QVariant(exactTimeText(when)) : QVariant();
+        QStringList parts;
+        if (isInvitation(member) && !member.invitedBy.isEmpty())
+            parts.append(tr("Invited by %1").arg(member.invitedBy));
+        if (when.isValid())
+            parts.append(exactTimeText(when));
+        return parts.isEmpty() ? QVariant() : QVariant(plainToolTip(parts.join(QLatin1Char('\n'))));
     }
     default:
         return plainToolTip(text(member, column));

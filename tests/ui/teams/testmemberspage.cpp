@@ -3,7 +3,9 @@
 #include "support/fakeworkspace.h"
 #include "support/testmain.h"
 #include "ui/kit/actiongate.h"
+#include "ui/kit/elidedlabel.h"
 #include "ui/kit/messagebar.h"
+#include "ui/kit/pagehead.h"
 #include "ui/kit/pagestack.h"
 #include "ui/kit/searchfield.h"
 #include "ui/teams/memberspage.h"
@@ -76,7 +78,7 @@ private slots:
     {
         const ShownPage shown;
         QCOMPARE(shown.table()->model()->rowCount(), 7);
-        const QString count = shown.page->findChild<QLabel *>(QStringLiteral("memberCount"))->text();
+        const QString count = shown.page->findChild<ui::PageHead *>()->detailLabel()->text();
         QVERIFY2(count.contains(QStringLiteral("5 people")), qPrintable(count));
         QVERIFY(shown.page->isReady());
         QVERIFY(shown.page->shownFrom().isValid());
