@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>ui::ConfirmDialog</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ConfirmMembersDialog</name>
     <message numerus="yes">
         <source>%n of the selection is/are not touched:</source>
@@ -104,13 +114,6 @@
         <translation>
             <numerusform>Stop %n run</numerusform>
             <numerusform>Stop %n runs</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -14,6 +14,7 @@
 #include <QStackedLayout>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 namespace ui {
@@ -27,6 +28,7 @@ const base::Setting<double> strengthSetting{"charts/strength", 0};
 const base::Setting<bool> sharedSetting{"charts/shared", true};
 const base::Setting<QStringList> closedSetting{"charts/closedSections", {}};
 const base::Setting<QStringList> openedSetting{"charts/openedSections", {}};
+const base::Setting<QStringList> pinnedSetting{"charts/pinnedSections", {}};
 const base::Setting<QStringList> logYSetting{"charts/logY", {}};
 const base::Setting<QStringList> outliersSetting{"charts/withoutOutliers", {}};
 
@@ -120,6 +122,7 @@ void ChartsPane::restore()
     m_choices.isShared = m_settings.get(sharedSetting, m_scope);
     m_closedSections = m_settings.get(closedSetting, m_scope);
     m_openedSections = m_settings.get(openedSetting, m_scope);
+    m_pinnedSections = m_settings.get(pinnedSetting, m_scope);
     m_logYKeys = m_settings.get(logYSetting, m_scope);
     m_withoutOutliersKeys = m_settings.get(outliersSetting, m_scope);
     m_toolbar->setChoices(m_choices);
@@ -135,6 +138,7 @@ void ChartsPane::remember()
     m_settings.set(sharedSetting, m_choices.isShared, m_scope);
     m_settings.set(closedSetting, m_closedSections, m_scope);
     m_settings.set(openedSetting, m_openedSections, m_scope);
+    m_settings.set(pinnedSetting, m_pinnedSections, m_scope);
     m_settings.set(logYSetting, m_logYKeys, m_scope);
     m_settings.set(outliersSetting, m_withoutOutliersKeys, m_scope);
 }
@@ -164,10 +168,47 @@ void ChartsPane::choicesChanged()
     }
 }
 
+QList<ChartSection> ChartsPane::wantedSections() const
+{
+    QList<ChartSection> sections =
+        chartSections(m_feed.keys(), m_feed.systemKeys(), chartFilter(m_toolbar->searchText()));
+    const auto place = [this](const ChartSection &section) {
+        const qsizetype pinned = m_pinnedSections.indexOf(section.id);
+        return pinned < 0 ? m_pinnedSections.size() : pinned;
+    };
+    std::stable_sort(sections.begin(), sections.end(),
+        [&place](const ChartSection &one, const ChartSection &other) { return place(one) < place(other); });
+    return sections;
+}
+
+ChartsSectionView *ChartsPane::makeSection(bool isSystem)
+{
+    const auto make = [this, isSystem](
+                          const QString &key, QWidget *parent) { return makePanel(key, isSystem, parent); };
+    auto *view = new ChartsSectionView(make, m_content);
+    connect(view, &ChartsSectionView::openToggled, this, [this, view] {
+        const QString id = view->section().id;
+        QStringList &exceptions = view->section().isSystem ? m_openedSections : m_closedSections;
+        exceptions.removeAll(id);
+        if (view->isOpen() == view->section().isSystem)
+            exceptions.append(id);
+        m_rememberTimer->start();
+        followSystem();
+    });
+    connect(view, &ChartsSectionView::pinToggled, this, [this, view] {
+        const QString id = view->section().id;
+        m_pinnedSections.removeAll(id);
+        if (view->isPinned())
+            m_pinnedSections.append(id);
+        m_rememberTimer->start();
+        rebuildSections();
+        m_scroll->ensureWidgetVisible(view);
+    });
+    return view;
+}
+
 void ChartsPane::rebuildSections()
 {
-    const QString search = m_toolbar->searchText();
-    const QList<ChartSection> wanted = chartSections(m_feed.keys(), m_feed.systemKeys(), chartFilter(search));
     QStringList metrics;
     for (const QString &key : m_feed.keys()) {
         if (!key.startsWith(QLatin1Char('_')))
@@ -176,30 +217,17 @@ void ChartsPane::rebuildSections()
     m_toolbar->setMetrics(metrics);
     QList<ChartsSectionView *> before = m_sections;
     m_sections.clear();
-    for (const ChartSection &section : wanted) {
+    for (const ChartSection &section : wantedSections()) {
         const auto known = std::find_if(before.begin(), before.end(),
             [&section](const ChartsSectionView *view) { return view->section().id == section.id; });
-        ChartsSectionView *view = nullptr;
-        if (known != before.end()) {
-            view = *known;
+        ChartsSectionView *view = known != before.end() ? *known : makeSection(section.isSystem);
+        if (known != before.end())
             before.erase(known);
-        } else {
-            const auto make = [this, isSystem = section.isSystem](
-                                  const QString &key, QWidget *parent) { return makePanel(key, isSystem, parent); };
-            view = new ChartsSectionView(make, m_content);
-            connect(view, &ChartsSectionView::openToggled, this, [this, view] {
-                const QString id = view->section().id;
-                QStringList &exceptions = view->section().isSystem ? m_openedSections : m_closedSections;
-                exceptions.removeAll(id);
-                if (view->isOpen() == view->section().isSystem)
-                    exceptions.append(id);
-                m_rememberTimer->start();
-            });
-        }
         view->setSection(section);
+        view->setPinned(m_pinnedSections.contains(section.id));
         const bool isOpenByItself =
             section.isSystem ? m_openedSections.contains(section.id) : !m_closedSections.contains(section.id);
-        view->setOpen(isOpenByItself || !search.isEmpty());
+        view->setOpen(isOpenByItself || !m_toolbar->searchText().isEmpty());
         m_sections.append(view);
         m_contentLayout->insertWidget(static_cast<int>(m_sections.size()) - 1, view);
         view->show();
@@ -209,13 +237,20 @@ void ChartsPane::rebuildSections()
         view->hide();
         view->deleteLater();
     }
+    followSystem();
     arrangeColumns();
     refreshCharts();
 }
 
+void ChartsPane::followSystem()
+{
+    m_feed.setWantsAllSystem(std::any_of(m_sections.begin(), m_sections.end(),
+        [](const ChartsSectionView *view) { return view->section().isSystem && view->isOpen(); }));
+}
+
 void ChartsPane::arrangeColumns()
 {
-    const int least = fontMetrics().height() * 16;
+    const int least = fontMetrics().height() * 14;
     const int columns = std::clamp(width() / std::max(1, least), 1, mostColumns);
     for (ChartsSectionView *section : std::as_const(m_sections))
         section->setColumns(columns);
@@ -317,7 +352,8 @@ QList<PlotLine> ChartsPane::linesOf(const QString &key, const series::XChoice &x
         if (line.points != nullptr) {
             if (!xKey.isEmpty())
                 line.x = m_feed.points(run->id, xKey);
-            line.isSampled = m_feed.state(run->id).isSampled;
+            const workspace::HistoryState state = m_feed.state(run->id);
+            line.isSampled = isSystem ? state.isSystemSampled : state.isSampled;
         }
         lines.append(line);
     }

@@ -70,6 +70,9 @@ private:
     void remember();
 
     void rebuildSections();
+    [[nodiscard]] QList<ChartSection> wantedSections() const;
+    ChartsSectionView *makeSection(bool isSystem);
+    void followSystem();
     void arrangeColumns();
     void placeSections();
     void refreshCharts();
@@ -95,6 +98,7 @@ private:
     ChartChoices m_choices;
     QStringList m_closedSections;
     QStringList m_openedSections; ///< of those that are closed at first
+    QStringList m_pinnedSections; ///< in the order in which they were pinned
     QStringList m_logYKeys;
     QStringList m_withoutOutliersKeys;
     QString m_highlighted;

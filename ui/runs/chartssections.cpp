@@ -1,5 +1,7 @@
 #include "ui/runs/chartssections.h"
 
+#include "ui/runs/chartorder.h"
+
 #include <QMap>
 #include <algorithm>
 
@@ -7,43 +9,17 @@ namespace ui {
 
 namespace {
 
-/// Length of the digits that begin at `at`.
-qsizetype digitsAt(const QString &key, qsizetype at)
+/// The names are taken apart once a key, not once a comparison: a project may have thousands.
+void sortCharts(QStringList &keys)
 {
-    qsizetype end = at;
-    while (end < key.size() && key.at(end).isDigit())
-        ++end;
-    return end - at;
-}
-
-/// "layer2" before "layer10", in every locale alike.
-bool isNaturallyBefore(const QString &a, const QString &b)
-{
-    qsizetype i = 0;
-    qsizetype k = 0;
-    while (i < a.size() && k < b.size()) {
-        const qsizetype digitsA = digitsAt(a, i);
-        const qsizetype digitsB = digitsAt(b, k);
-        if (digitsA > 0 && digitsB > 0) {
-            const double numberA = a.mid(i, digitsA).toDouble();
-            const double numberB = b.mid(k, digitsB).toDouble();
-            if (numberA != numberB)
-                return numberA < numberB;
-            i += digitsA;
-            k += digitsB;
-            continue;
-        }
-        const QChar one = a.at(i++).toCaseFolded();
-        const QChar other = b.at(k++).toCaseFolded();
-        if (one != other)
-            return one < other;
+    QMap<MetricKind, QStringList> byKind;
+    for (const QString &key : std::as_const(keys))
+        byKind[metricKind(key)].append(key);
+    keys.clear();
+    for (QStringList &some : byKind) {
+        std::sort(some.begin(), some.end(), isNaturallyBefore);
+        keys += some;
     }
-    return a.size() - i == b.size() - k ? a < b : a.size() - i < b.size() - k;
-}
-
-void sortNaturally(QStringList &keys)
-{
-    std::sort(keys.begin(), keys.end(), isNaturallyBefore);
 }
 
 bool isWanted(const QString &key, const QRegularExpression &filter)
@@ -71,10 +47,17 @@ QList<ChartSection> chartSections(
         const qsizetype slash = key.indexOf(QLatin1Char('/'));
         byPrefix[slash > 0 ? key.left(slash) : QString()].append(key);
     }
+    QStringList prefixes = byPrefix.keys();
+    std::sort(prefixes.begin(), prefixes.end(), [](const QString &a, const QString &b) {
+        const int rankA = sectionRank(a);
+        const int rankB = sectionRank(b);
+        return rankA == rankB ? isNaturallyBefore(a, b) : rankA < rankB;
+    });
     QList<ChartSection> sections;
-    for (auto it = byPrefix.begin(); it != byPrefix.end(); ++it) {
-        sortNaturally(it.value());
-        sections.append({QStringLiteral("prefix:") + it.key(), it.key(), it.value(), false});
+    for (const QString &prefix : std::as_const(prefixes)) {
+        QStringList inOrder = byPrefix.value(prefix);
+        sortCharts(inOrder);
+        sections.append({QStringLiteral("prefix:") + prefix, prefix, inOrder, false});
     }
     QStringList system;
     for (const QString &key : systemKeys) {
@@ -82,7 +65,7 @@ QList<ChartSection> chartSections(
         if (!isBookkeeping && isWanted(key, filter))
             system.append(key);
     }
-    sortNaturally(system);
+    std::sort(system.begin(), system.end(), isNaturallyBefore);
     if (!system.isEmpty())
         sections.append({QStringLiteral("system"), {}, system, true});
     return sections;

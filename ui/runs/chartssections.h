@@ -11,7 +11,7 @@ struct ChartSection
 {
     QString id; ///< stable, for what is remembered
     QString name; ///< foreign text; empty for the keys without prefix and for the system metrics
-    QStringList keys; ///< sorted
+    QStringList keys; ///< in the order of their charts
     bool isSystem = false;
 
     bool operator==(const ChartSection &) const = default;
@@ -21,8 +21,8 @@ struct ChartSection
 /// Empty: everything.
 QRegularExpression chartFilter(const QString &text);
 
-/// Metrics by the part before their first "/", those without one first, system metrics last. Bookkeeping keys (with a
-/// leading "_") have no chart.
+/// Metrics by the part before their first "/", in the order of `sectionRank()`, each section with what people compare
+/// (losses, scores) first; system metrics last. Bookkeeping keys (with a leading "_") have no chart.
 QList<ChartSection> chartSections(
     const QStringList &keys, const QStringList &systemKeys, const QRegularExpression &filter);
 

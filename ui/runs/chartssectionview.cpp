@@ -1,10 +1,12 @@
 #include "ui/runs/chartssectionview.h"
 
+#include "ui/kit/icons.h"
 #include "ui/kit/plainlabel.h"
 #include "ui/kit/theme.h"
 #include "ui/runs/chartspanel.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -16,33 +18,71 @@ ChartsSectionView::ChartsSectionView(
     : QWidget(parent)
     , m_makePanel(std::move(makePanel))
     , m_header(new QToolButton(this))
+    , m_pin(new QToolButton(this))
     , m_body(new QWidget(this))
     , m_grid(new QGridLayout(m_body))
     , m_more(new QPushButton(this))
 {
-    m_header->setObjectName(QStringLiteral("chartsSectionHeader"));
-    m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_header->setAutoRaise(true);
-    m_header->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_header->setFont(scaledFont(font(), 1, true));
+    createHeader();
     m_more->setObjectName(QStringLiteral("chartsMore"));
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(gap(2));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(gap(1));
-    layout->addWidget(m_header);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(0);
+    head->addWidget(m_header, 1);
+    head->addWidget(m_pin);
+    layout->addLayout(head);
     layout->addWidget(m_body);
     layout->addWidget(m_more, 0, Qt::AlignHCenter);
-    connect(m_header, &QToolButton::clicked, this, [this] {
-        setOpen(!m_isOpen);
-        emit openToggled();
-    });
     connect(m_more, &QPushButton::clicked, this, [this] {
         m_most += pageSize;
         arrange();
     });
     arrange();
+}
+
+void ChartsSectionView::createHeader()
+{
+    m_header->setObjectName(QStringLiteral("chartsSectionHeader"));
+    m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_header->setAutoRaise(true);
+    m_header->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_header->setFont(scaledFont(font(), 1, true));
+    m_pin->setObjectName(QStringLiteral("chartsSectionPin"));
+    m_pin->setCheckable(true);
+    m_pin->setAutoRaise(true);
+    connect(m_header, &QToolButton::clicked, this, [this] {
+        setOpen(!m_isOpen);
+        emit openToggled();
+    });
+    connect(m_pin, &QToolButton::clicked, this, [this] {
+        showPin();
+        emit pinToggled();
+    });
+}
+
+bool ChartsSectionView::isPinned() const
+{
+    return m_pin->isChecked();
+}
+
+void ChartsSectionView::setPinned(bool pinned)
+{
+    m_pin->setChecked(pinned);
+    showPin();
+}
+
+void ChartsSectionView::showPin()
+{
+    const bool isOn = m_pin->isChecked();
+    m_pin->setIcon(icon("pin", isOn ? IconTone::Accent : IconTone::Muted));
+    const QString name = m_header->accessibleName();
+    const QString words = isOn ? tr("Let %1 stand in its usual place").arg(name) : tr("Pin %1 to the top").arg(name);
+    m_pin->setAccessibleName(words);
+    m_pin->setToolTip(plainToolTip(words));
 }
 
 void ChartsSectionView::setSection(const ChartSection &section)
@@ -59,6 +99,7 @@ void ChartsSectionView::setSection(const ChartSection &section)
     m_header->setText(plainMenuText(text));
     m_header->setAccessibleName(text);
     m_header->setToolTip(plainToolTip(text));
+    showPin();
     arrange();
 }
 

@@ -32,6 +32,9 @@ public:
     void place();
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
     void setOpen(bool open);
+    [[nodiscard]] bool isPinned() const;
+    /// Pinned ones stand above the others.
+    void setPinned(bool pinned);
     [[nodiscard]] const QList<ChartsPanel *> &panels() const { return m_panels; }
 
     /// So many charts at first, and so many more at each request.
@@ -39,8 +42,11 @@ public:
 
 signals:
     void openToggled(); ///< by the person
+    void pinToggled(); ///< by the person
 
 private:
+    void createHeader();
+    void showPin();
     void arrange();
     void placePanels(qsizetype count);
 
@@ -51,6 +57,7 @@ private:
     int m_columns = 2;
     bool m_isOpen = false;
     QToolButton *m_header = nullptr;
+    QToolButton *m_pin = nullptr;
     QWidget *m_body = nullptr;
     QGridLayout *m_grid = nullptr;
     QPushButton *m_more = nullptr;

@@ -107,7 +107,7 @@ void ChartsToolbar::createSharing()
 void ChartsToolbar::arrange()
 {
     m_rows = new QBoxLayout(QBoxLayout::LeftToRight, this);
-    m_rows->setContentsMargins(gap(2), gap(1), gap(2), gap(1));
+    m_rows->setContentsMargins(gap(2), gap(2), gap(2), gap(1));
     m_rows->setSpacing(gap(2));
     m_finding = new QHBoxLayout;
     m_drawing = new QHBoxLayout;

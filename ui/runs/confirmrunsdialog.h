@@ -1,18 +1,16 @@
 #pragma once
 
+#include "ui/kit/confirmdialog.h"
 #include "ui/kit/words.h"
 #include "ui/runs/runrights.h"
 
-#include <QDialog>
-
 class QCheckBox;
-class QPlainTextEdit;
 
 namespace ui {
 
 /// Asks before runs are deleted or stopped: their names and number, what follows, and which of the selection stay
 /// because this person may not. The default button is Cancel. Opened with open().
-class ConfirmRunsDialog : public QDialog
+class ConfirmRunsDialog : public ConfirmDialog
 {
     Q_OBJECT
 
@@ -26,10 +24,9 @@ public:
     [[nodiscard]] bool withArtifacts() const;
 
 private:
-    void createWidgets(const BulkDecision &bulk, const DenialContext &context);
+    void addRefused(const BulkDecision &bulk, const DenialContext &context);
     [[nodiscard]] QString question() const;
     [[nodiscard]] QString consequence() const;
-    QPlainTextEdit *makeList(const QString &name, const QStringList &lines);
 
     What m_what;
     QList<domain::Run> m_runs;

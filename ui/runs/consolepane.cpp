@@ -1,6 +1,7 @@
 #include "ui/runs/consolepane.h"
 
 #include "ui/kit/icons.h"
+#include "ui/kit/pagestack.h"
 #include "ui/kit/plainlabel.h"
 #include "ui/kit/searchfield.h"
 #include "ui/kit/theme.h"
@@ -8,6 +9,7 @@
 #include "ui/runs/consolemodel.h"
 #include "ui/runs/consoleview.h"
 #include "ui/runs/filesaver.h"
+#include "workspace/workspace.h"
 
 #include <QBoxLayout>
 #include <QLineEdit>
@@ -66,7 +68,7 @@ void ConsolePane::createWidgets()
     auto *copy = makeButton("copyLines", "copy", tr("Copy the selected lines"), false);
     auto *save = makeButton("saveConsole", "export", tr("Save the console as…"), false);
     auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(gap(4), gap(2), gap(4), gap(2));
+    bar->setContentsMargins(gap(2), gap(2), gap(2), gap(2));
     bar->setSpacing(gap(1));
     bar->addWidget(m_search);
     bar->addWidget(m_previous);
@@ -81,7 +83,9 @@ void ConsolePane::createWidgets()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(bar);
-    column->addWidget(m_view, 1);
+    m_stack = new PageStack(this);
+    m_stack->setContent(m_view);
+    column->addWidget(m_stack, 1);
     connect(m_search, &SearchField::searchChanged, this, &ConsolePane::search);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { goToMatch(1); });
     connect(m_previous, &QToolButton::clicked, this, [this] { goToMatch(-1); });
@@ -109,6 +113,18 @@ void ConsolePane::setLines(const QList<domain::ConsoleLine> &lines)
     m_model->setLines(lines);
     if (!m_searchText.isEmpty())
         m_matches = m_model->find(m_searchText);
+    updateWords();
+}
+
+void ConsolePane::setState(
+    bool isHere, const std::optional<base::Error> &error, bool isOffline, std::function<void()> retry)
+{
+    if (m_model->lineCount() > 0)
+        m_stack->showContent();
+    else if (!isHere)
+        m_stack->showMissing(error, isOffline, std::move(retry), tr("Loading the console…"));
+    else
+        m_stack->showEmpty("console", tr("Nothing printed yet"), tr("What the run prints appears here line by line."));
     updateWords();
 }
 
@@ -146,8 +162,19 @@ void ConsolePane::goToMatch(int step)
 
 void ConsolePane::updateWords()
 {
-    m_lineWords->setText(
-        m_model->lineCount() == 0 ? tr("Nothing printed yet") : tr("%n line(s)", nullptr, m_model->lineCount()));
+    const int here = m_model->lineCount();
+    const qint64 all = here == 0 ? 0 : m_model->line(here - 1).number + 1;
+    if (here == 0) {
+        m_lineWords->setText({});
+        m_lineWords->setToolTip({});
+    } else if (here < all) { // the beginning is still to come, or is left out for its length
+        m_lineWords->setText(tr("last %1 of %2 lines").arg(countText(here), countText(all)));
+        m_lineWords->setToolTip(
+            tr("Of a very long console the last %1 lines are kept here.").arg(countText(workspace::mostConsoleLines)));
+    } else {
+        m_lineWords->setText(tr("%n line(s)", nullptr, here));
+        m_lineWords->setToolTip({});
+    }
     m_previous->setEnabled(!m_matches.isEmpty());
     m_next->setEnabled(!m_matches.isEmpty());
     if (m_searchText.isEmpty())

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "base/error.h"
 #include "domain/run.h"
 
 #include <QWidget>
+#include <functional>
+#include <optional>
 
 class QToolButton;
 
@@ -11,6 +14,7 @@ namespace ui {
 class ConsoleModel;
 class ConsoleView;
 class MessageBar;
+class PageStack;
 class PlainLabel;
 class SearchField;
 
@@ -24,6 +28,8 @@ public:
     explicit ConsolePane(MessageBar &messages, QWidget *parent = nullptr);
 
     void setLines(const QList<domain::ConsoleLine> &lines);
+    /// Why there are no lines; none: the run printed nothing. `isHere`: the lines that were set are the run's.
+    void setState(bool isHere, const std::optional<base::Error> &error, bool isOffline, std::function<void()> retry);
     /// The name for the saved file.
     void setRunName(const QString &name) { m_runName = name; }
     /// Whether new lines are to be expected: then the end is followed at first.
@@ -49,6 +55,7 @@ private:
     QToolButton *m_follow = nullptr;
     PlainLabel *m_matchWords = nullptr;
     PlainLabel *m_lineWords = nullptr;
+    PageStack *m_stack = nullptr;
     QString m_searchText;
     QList<int> m_matches;
     int m_match = -1;

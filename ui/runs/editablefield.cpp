@@ -9,7 +9,9 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
+#include <algorithm>
 
 namespace ui {
 
@@ -18,6 +20,11 @@ EditableField::EditableField(const QString &name, Lines lines, QWidget *parent)
 {
     createWidgets(name, lines);
     showText();
+}
+
+int EditableField::lineHeight(const QWidget &widget)
+{
+    return std::max(widget.fontMetrics().height() + gap(1), gap(6));
 }
 
 void EditableField::createWidgets(const QString &name, Lines lines)
@@ -35,6 +42,8 @@ void EditableField::createWidgets(const QString &name, Lines lines)
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_edit = new QToolButton(shown);
     m_edit->setIcon(icon("edit"));
+    m_edit->setFixedHeight(lineHeight(*this));
+    m_label->setMinimumHeight(lineHeight(*this));
     m_edit->setAutoRaise(true);
     m_edit->setFocusPolicy(Qt::StrongFocus);
     m_edit->setAccessibleName(tr("Edit: %1").arg(name));
@@ -89,6 +98,8 @@ void EditableField::setEmptyText(const QString &text)
 
 void EditableField::showText()
 {
+    // A label whose text can be selected does not mirror by itself.
+    m_label->setAlignment(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter);
     m_label->setMuted(m_text.isEmpty());
     m_label->setText(m_text.isEmpty() ? m_emptyText : m_text);
 }

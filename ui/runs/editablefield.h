@@ -22,6 +22,9 @@ public:
     /// `name` is what the field is called for people, e.g. "Notes".
     EditableField(const QString &name, Lines lines, QWidget *parent = nullptr);
 
+    /// The height of one line of a form with such fields.
+    static int lineHeight(const QWidget &widget);
+
     void setText(const QString &text);
     [[nodiscard]] const QString &text() const { return m_text; }
     /// What stands there while there is no text.

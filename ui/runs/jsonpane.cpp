@@ -4,6 +4,7 @@
 #include "ui/kit/plainlabel.h"
 #include "ui/kit/searchfield.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/words.h"
 #include "ui/runs/jsonfiltermodel.h"
 #include "ui/runs/jsontreemodel.h"
 
@@ -32,7 +33,10 @@ void JsonPane::createWidgets(const QString &objectName, const QString &name, con
 {
     m_title = new PlainLabel(name, this);
     m_title->setFont(scaledFont(font(), 1.1, true));
+    m_count = new PlainLabel(this);
+    m_count->setMuted(true);
     m_filter = new SearchField(this);
+    m_filter->setMaximumWidth(textWidth(this, 36));
     m_filter->setObjectName(objectName + QStringLiteral("Filter"));
     m_filter->setPlaceholderText(tr("Filter keys and values"));
     m_filter->setAccessibleName(tr("Filter: %1").arg(name));
@@ -55,10 +59,11 @@ void JsonPane::createWidgets(const QString &objectName, const QString &name, con
     auto *head = new QHBoxLayout;
     head->setSpacing(gap(2));
     head->addWidget(m_title);
+    head->addWidget(m_count);
     head->addStretch(1);
     head->addWidget(m_filter, 2);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, gap(2), 0, 0);
     column->setSpacing(gap(2));
     column->addLayout(head);
     column->addWidget(m_empty, 0, Qt::AlignTop);
@@ -95,6 +100,7 @@ void JsonPane::updateWords()
     for (int row = 0; row < count; ++row)
         isNested = isNested || m_model->hasChildren(m_model->index(row, 0));
     m_tree->setRootIsDecorated(isNested);
+    m_count->setText(count > 0 ? countText(count) : QString());
     m_empty->setVisible(count == 0);
     m_tree->setVisible(count > 0);
     m_filter->setVisible(count > 0);

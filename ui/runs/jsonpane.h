@@ -37,6 +37,7 @@ private:
     QTreeView *m_tree = nullptr;
     SearchField *m_filter = nullptr;
     PlainLabel *m_title = nullptr;
+    PlainLabel *m_count = nullptr;
     PlainLabel *m_empty = nullptr;
     QAction *m_copyValue = nullptr;
     QAction *m_copyKey = nullptr;

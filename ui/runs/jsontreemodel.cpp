@@ -28,6 +28,9 @@ QList<std::pair<QString, QJsonValue>> childrenOf(const QJsonValue &value, int de
         const QJsonObject object = value.toObject();
         for (auto it = object.begin(); it != object.end(); ++it)
             children.append({it.key(), it.value()});
+        // Bookkeeping ("_runtime", "_timestamp") stands below what the run itself logged.
+        std::stable_partition(children.begin(), children.end(),
+            [](const auto &child) { return !child.first.startsWith(QLatin1Char('_')); });
     } else if (value.isArray() && hasStructure(value.toArray())) {
         const QJsonArray array = value.toArray();
         for (qsizetype i = 0; i < array.size(); ++i)
@@ -158,7 +161,9 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         if (isKey)
             return node.key;
-        return node.children.empty() ? jsonCellText(node.value).simplified() : QString();
+        if (!node.children.empty())
+            return QString();
+        return (node.value.isDouble() ? jsonExactText(node.value) : jsonCellText(node.value)).simplified();
     case Qt::ToolTipRole:
         return plainToolTip((isKey ? node.path() : jsonExactText(node.value)).left(2000));
     case PathRole:

@@ -64,7 +64,7 @@ void RunColourDialog::createSwatches()
         grid->addWidget(button, i / swatchesInRow, i % swatchesInRow);
     }
     auto *buttons = new QDialogButtonBox(this);
-    QPushButton *own = buttons->addButton(tr("Own colour"), QDialogButtonBox::ResetRole);
+    QPushButton *own = buttons->addButton(tr("Automatic"), QDialogButtonBox::ResetRole);
     own->setObjectName(QStringLiteral("ownColour"));
     own->setToolTip(tr("The colour that follows from the run’s id"));
     own->setAutoDefault(false);

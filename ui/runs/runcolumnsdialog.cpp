@@ -8,6 +8,7 @@
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScreen>
 #include <QTreeWidget>
 
 namespace ui {
@@ -66,7 +67,8 @@ void RunColumnsDialog::createWidgets()
     connect(search, &SearchField::searchChanged, this, &RunColumnsDialog::filter);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    resize(textWidth(this, 52), fontMetrics().height() * 28);
+    const int room = screen()->availableGeometry().height() - gap(16);
+    resize(textWidth(this, 52), std::min(fontMetrics().height() * 28, room));
 }
 
 void RunColumnsDialog::addGroup(const QString &title, const QList<RunColumn> &columns)

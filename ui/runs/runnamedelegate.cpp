@@ -14,12 +14,16 @@ namespace ui {
 
 namespace {
 
-constexpr int eyeSize = 16;
-constexpr int swatchSize = 10;
+/// The disc with the run's colour.
+int swatchSize()
+{
+    return iconSide() * 5 / 8;
+}
 
 QRect eyeRect(const QStyleOptionViewItem &option)
 {
-    const QRect rect(option.rect.left() + gap(2), option.rect.center().y() - eyeSize / 2 + 1, eyeSize, eyeSize);
+    const QRect rect(
+        option.rect.left() + gap(2), option.rect.center().y() - iconSide() / 2 + 1, iconSide(), iconSide());
     return QStyle::visualRect(option.direction, option.rect, rect);
 }
 
@@ -42,15 +46,15 @@ void RunNameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         .paint(painter, eyeRect(whole), Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
 
     const QRect swatch = QStyle::visualRect(whole.direction, whole.rect,
-        QRect(whole.rect.left() + gap(4) + eyeSize, whole.rect.center().y() - swatchSize / 2 + 1, swatchSize,
-            swatchSize));
+        QRect(whole.rect.left() + gap(4) + iconSide(), whole.rect.center().y() - swatchSize() / 2 + 1, swatchSize(),
+            swatchSize()));
     const QColor colour = index.data(RunsTableModel::ColourRole).value<QColor>();
     painter->setPen(QPen(colour, 1.5));
     painter->setBrush(isShown ? QBrush(colour) : QBrush(Qt::NoBrush));
     painter->drawEllipse(swatch);
 
     const ThemeColours &colours = themeColours(whole.palette);
-    const int left = gap(6) + eyeSize + swatchSize;
+    const int left = gap(6) + iconSide() + swatchSize();
     QRect rest = whole.rect.adjusted(left, 0, -gap(2), 0);
     const QString shortId = index.data(RunsTableModel::ShortIdRole).toString();
     const QFontMetrics metrics(whole.font);
@@ -72,7 +76,7 @@ void RunNameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 QSize RunNameDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QSize size = RunRowDelegate::sizeHint(option, index);
-    size.rwidth() += gap(8) + eyeSize + swatchSize;
+    size.rwidth() += gap(8) + iconSide() + swatchSize();
     return size;
 }
 

@@ -43,9 +43,9 @@ RunOverviewPane::RunOverviewPane(RunActions &actions, QWidget *parent)
 {
     auto *facts = new QWidget;
     auto *form = new QFormLayout(facts);
-    form->setContentsMargins(gap(4), gap(4), gap(4), gap(4));
+    form->setContentsMargins(gap(2), gap(2), gap(2), gap(2));
     form->setHorizontalSpacing(gap(4));
-    form->setVerticalSpacing(gap(1));
+    form->setVerticalSpacing(0);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     createFields(*form);
@@ -65,7 +65,7 @@ RunOverviewPane::RunOverviewPane(RunActions &actions, QWidget *parent)
     auto *right = new QSplitter(Qt::Vertical, rightPane);
     right->setObjectName(QStringLiteral("jsonSplitter"));
     auto *rightBox = new QVBoxLayout(rightPane);
-    rightBox->setContentsMargins(gap(2), gap(4), gap(4), gap(4));
+    rightBox->setContentsMargins(gap(2), 0, gap(2), gap(2));
     rightBox->addWidget(right);
     right->addWidget(m_config);
     right->addWidget(m_summary);
@@ -101,6 +101,7 @@ void RunOverviewPane::createFields(QFormLayout &form)
     const auto add = [&form, this](const QString &name, QWidget *field) {
         auto *label = new PlainLabel(name, this);
         label->setMuted(true);
+        label->setMinimumHeight(EditableField::lineHeight(*this));
         form.addRow(label, field);
     };
     add(tr("Tags"), m_tags);
@@ -128,6 +129,9 @@ RunOverviewPane::Fact RunOverviewPane::addFact(QFormLayout &form, const QString 
 {
     Fact fact{new PlainLabel(name, this), new ElidedLabel(this), new QWidget(this)};
     fact.label->setMuted(true);
+    const int height = EditableField::lineHeight(*this);
+    fact.label->setMinimumHeight(height);
+    fact.row->setMinimumHeight(height);
     auto *row = new QHBoxLayout(fact.row);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(gap(1));
@@ -135,6 +139,7 @@ RunOverviewPane::Fact RunOverviewPane::addFact(QFormLayout &form, const QString 
     if (copy == Copy::Yes) {
         auto *button = new QToolButton(fact.row);
         button->setIcon(icon("copy"));
+        button->setFixedHeight(height);
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::StrongFocus);
         button->setAccessibleName(tr("Copy: %1").arg(name));

@@ -4,10 +4,11 @@
 #include "ui/kit/elidedlabel.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/messagebar.h"
+#include "ui/kit/pagehead.h"
 #include "ui/kit/pagestack.h"
-#include "ui/kit/plainlabel.h"
 #include "ui/kit/stateicons.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/words.h"
 #include "ui/runs/chartspane.h"
 #include "ui/runs/consolepane.h"
 #include "ui/runs/runactions.h"
@@ -19,11 +20,8 @@
 #include <QDateTime>
 #include <QEvent>
 #include <QJsonObject>
-#include <QLabel>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QTimer>
-#include <QToolButton>
 
 namespace ui {
 
@@ -35,9 +33,10 @@ RunPage::RunPage(workspace::Workspace &workspace, base::Settings &settings, cons
     , m_path(run)
     , m_run(workspace.run(run))
     , m_project(workspace.project(run.project))
+    , m_messages(new MessageBar(this))
+    , m_notice(*m_messages)
 {
     setObjectName(QStringLiteral("runPage"));
-    m_messages = new MessageBar(this);
     m_stack = new PageStack(this);
     m_content = new QWidget(m_stack);
     m_actions = new RunActions(workspace, *m_messages, this);
@@ -47,13 +46,7 @@ RunPage::RunPage(workspace::Workspace &workspace, base::Settings &settings, cons
     createHeader();
     createTabs(tab);
     m_stack->setContent(m_content);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_messages);
-    column->addWidget(m_stack, 1);
-    m_clock = new QTimer(this);
-    m_clock->setInterval(std::chrono::seconds(30));
+    compose({m_messages}, m_stack);
     connectFeeds();
     takeProject();
     takeRun();
@@ -64,31 +57,12 @@ RunPage::~RunPage() = default;
 
 void RunPage::createHeader()
 {
-    auto *header = new QWidget(m_content);
-    auto *row = new QHBoxLayout(header);
-    row->setContentsMargins(gap(4), gap(3), gap(4), gap(2));
-    row->setSpacing(gap(2));
-    m_stateSign = new QLabel(header);
-    m_name = new ElidedLabel(header);
-    m_name->setObjectName(QStringLiteral("runTitle"));
-    m_name->setFont(scaledFont(font(), 1.4, true));
-    m_stateWords = new PlainLabel(header);
-    m_stateWords->setObjectName(QStringLiteral("runStateWords"));
-    m_stateWords->setMuted(true);
-    row->addWidget(m_stateSign);
-    row->addWidget(m_name, 1);
-    row->addWidget(m_stateWords);
-    row->addSpacing(gap(2));
-    for (QAction *action : {m_actions->rename(), m_actions->editTags(), m_actions->stop(), m_actions->remove()}) {
-        auto *button = new QToolButton(header);
-        button->setDefaultAction(action);
-        button->setObjectName(action->objectName() + QStringLiteral("Button"));
-        button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::StrongFocus);
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        row->addWidget(button);
-    }
-    m_content->layout()->addWidget(header);
+    m_head = new PageHead({}, m_content);
+    m_head->titleLabel()->setObjectName(QStringLiteral("runTitle"));
+    m_head->detailLabel()->setObjectName(QStringLiteral("runStateWords"));
+    for (QAction *action : {m_actions->rename(), m_actions->editTags(), m_actions->stop(), m_actions->remove()})
+        m_head->addButton(action->objectName() + QStringLiteral("Button"), action, true);
+    m_content->layout()->addWidget(m_head);
     for (QAction *action : pageActions()) {
         if (action != nullptr)
             addAction(action);
@@ -113,10 +87,7 @@ void RunPage::createTabs(const QString &tab)
     m_consolePane = new ConsolePane(*m_messages, m_tabs);
     m_consolePane->setObjectName(QStringLiteral("console"));
     m_tabs->addTab(m_consolePane, icon("console"), tr("Console"));
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        if (m_tabs->widget(i)->objectName() == tab)
-            m_tabs->setCurrentIndex(i);
-    }
+    showTab(tab);
     static_cast<QVBoxLayout *>(m_content->layout())->addWidget(m_tabs, 1);
     connect(m_tabs, &QTabWidget::currentChanged, this, &RunPage::followTab);
 }
@@ -125,23 +96,21 @@ void RunPage::connectFeeds()
 {
     connect(m_run.get(), &workspace::FeedBase::changed, this, &RunPage::takeRun);
     connect(m_run.get(), &workspace::FeedBase::freshnessChanged, this, [this] {
-        tellError();
         updateState();
         emit shownFromChanged();
     });
     connect(m_project.get(), &workspace::FeedBase::changed, this, &RunPage::takeProject);
     connect(&m_workspace, &workspace::Workspace::rightsChanged, this, &RunPage::updateState);
-    connect(&m_workspace, &workspace::Workspace::connectivityChanged, this, &RunPage::updateState);
+    connect(&m_workspace, &workspace::Workspace::connectivityChanged, this, [this] {
+        updateState();
+        showConsoleState();
+    });
     connect(m_actions, &RunActions::changed, this, &RunPage::refresh);
     connect(m_actions, &RunActions::deleted, this, [this] {
         // The notice with "Undo" stays here: the page is left when the person says so.
         m_actions->setRuns({});
     });
-    connect(m_clock, &QTimer::timeout, this, [this] {
-        m_overview->setNow(QDateTime::currentDateTimeUtc());
-        updateHeader();
-    });
-    m_clock->start();
+    renewEachMinute([this] { renewAges(); });
 }
 
 void RunPage::createCharts()
@@ -177,12 +146,27 @@ void RunPage::followTab()
     const bool isConsole = m_tabs->currentWidget() == m_consolePane;
     if (isConsole && m_console == nullptr) {
         m_console = m_workspace.console(m_path);
-        connect(m_console.get(), &workspace::FeedBase::changed, this,
-            [this] { m_consolePane->setLines(m_console->value()); });
-        m_consolePane->setLines(m_console->value());
+        connect(m_console.get(), &workspace::FeedBase::changed, this, &RunPage::takeConsole);
+        connect(m_console.get(), &workspace::FeedBase::freshnessChanged, this, &RunPage::showConsoleState);
+        takeConsole();
     }
     if (m_console != nullptr)
         m_console->setActive(m_isActive && isConsole);
+}
+
+void RunPage::takeConsole()
+{
+    m_consolePane->setLines(m_console->value());
+    showConsoleState();
+}
+
+void RunPage::showConsoleState()
+{
+    if (m_console == nullptr)
+        return;
+    const workspace::Freshness &freshness = m_console->freshness();
+    m_consolePane->setState(freshness.hasValue(), freshness.error,
+        m_workspace.connectivity() == workspace::Connectivity::Offline, [this] { m_console->refresh(); });
 }
 
 void RunPage::takeProject()
@@ -215,71 +199,61 @@ void RunPage::changeEvent(QEvent *event)
         updateCharts();
 }
 
+void RunPage::renewAges()
+{
+    m_overview->setNow(QDateTime::currentDateTimeUtc());
+    updateHeader();
+}
+
 void RunPage::updateHeader()
 {
     const domain::Run &run = m_run->value();
     const QString name = runName(run).simplified();
-    m_name->setText(name);
-    m_stateSign->setPixmap(runStateIcon(run.state).pixmap(QSize(18, 18), devicePixelRatioF()));
+    m_head->setTitle(name);
+    m_head->setSign(runStateIcon(run.state));
     const QString age = ageText(run.createdAt, QDateTime::currentDateTimeUtc());
-    m_stateWords->setText(run.creatorName.isEmpty()
+    m_head->setDetail(run.creatorName.isEmpty()
             ? tr("%1, started %2").arg(runStateName(run), age)
             : tr("%1, started %2 by %3").arg(runStateName(run), age, runCreatorText(run)));
     if (std::exchange(m_shownName, name) != name)
         emit titleChanged();
 }
 
-/// What is shown stays; being offline is told in the status bar.
-void RunPage::tellError()
-{
-    const workspace::Freshness &freshness = m_run->freshness();
-    if (!freshness.hasValue() || freshness.error == m_toldError)
-        return;
-    m_toldError = freshness.error;
-    if (m_toldError && m_toldError->kind != base::Error::Kind::Offline
-        && m_toldError->kind != base::Error::Kind::Cancelled)
-        m_messages->showError(*m_toldError, [this] { refresh(); });
-}
-
 void RunPage::updateState()
 {
     const bool wasReady = isReady();
+    const workspace::Freshness &freshness = m_run->freshness();
+    const auto retry = [this] { refresh(); };
+    m_notice.update(freshness.hasValue(), freshness.error, retry);
+    // The server answered, and had no such run.
+    const auto missing = freshness.hasValue() && !freshness.error
+        ? std::optional(base::Error{base::Error::Kind::NotFound, m_path.text()})
+        : freshness.error;
     const domain::Decision decision = m_actions->rights().decide(domain::Action::RunView, m_run->value());
     const bool isRefused = decision.reason == domain::Reason::NotVisible || decision.reason == domain::Reason::SeatNone;
     if (isRefused && m_project->freshness().hasValue())
         m_stack->showDenied(denialText(decision, m_actions->gate().context()));
-    else if (!m_run->freshness().hasValue() || m_run->value().path.run.isEmpty())
-        showStateWithoutRun();
+    else if (!freshness.hasValue() || m_run->value().path.run.isEmpty())
+        m_stack->showMissing(
+            missing, m_workspace.connectivity() == workspace::Connectivity::Offline, retry, tr("Loading the run…"));
     else
         m_stack->showContent();
     if (wasReady != isReady())
         emit readyChanged();
 }
 
-void RunPage::showStateWithoutRun()
+/// Without a tab the page stays as the person left it.
+void RunPage::showTab(const QString &name)
 {
-    const auto &error = m_run->freshness().error;
-    const auto retry = [this] { refresh(); };
-    const bool isOffline = m_workspace.connectivity() == workspace::Connectivity::Offline;
-    if (error && error->kind == base::Error::Kind::Forbidden)
-        m_stack->showDenied(errorText(*error));
-    else if (error && error->kind != base::Error::Kind::Offline)
-        m_stack->showError(*error, retry);
-    else if (error || (isOffline && !m_run->freshness().hasValue()))
-        m_stack->showOfflineNotCached(retry);
-    else if (m_run->freshness().hasValue())
-        m_stack->showError({base::Error::Kind::NotFound, m_path.text()}, retry);
-    else
-        m_stack->showLoading(tr("Loading the run…"));
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (m_tabs->widget(i)->objectName() == name)
+            m_tabs->setCurrentIndex(i);
+    }
 }
 
 void RunPage::showPart(const Location &location)
 {
-    // Without a tab the page stays as the person left it.
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        if (m_tabs->widget(i)->objectName() == location.tab)
-            m_tabs->setCurrentIndex(i);
-    }
+    showTab(location.tab);
 }
 
 Location RunPage::location() const
@@ -313,7 +287,8 @@ void RunPage::setActive(bool active)
     m_isActive = active;
     m_run->setActive(active);
     m_project->setActive(active);
-    active ? m_clock->start() : m_clock->stop();
+    if (active)
+        renewAges();
     followTab();
 }
 

@@ -2,14 +2,13 @@
 
 #include "domain/run.h"
 #include "ui/kit/page.h"
+#include "ui/kit/refreshnotice.h"
 #include "ui/runs/runlooks.h"
 #include "workspace/workspace.h"
 
 #include <memory>
 
-class QLabel;
 class QTabWidget;
-class QTimer;
 
 namespace base {
 class Settings;
@@ -19,10 +18,9 @@ namespace ui {
 
 class ChartsPane;
 class ConsolePane;
-class ElidedLabel;
 class MessageBar;
+class PageHead;
 class PageStack;
-class PlainLabel;
 class RunActions;
 class RunOverviewPane;
 
@@ -58,10 +56,12 @@ private:
     void connectFeeds();
     void takeRun();
     void takeProject();
+    void takeConsole();
+    void showConsoleState();
+    void renewAges();
     void updateHeader();
-    void tellError();
+    void showTab(const QString &name);
     void updateState();
-    void showStateWithoutRun();
     void followTab();
     void createCharts();
     void updateCharts();
@@ -73,20 +73,17 @@ private:
     std::unique_ptr<workspace::Feed<workspace::ProjectPage>> m_project;
     std::unique_ptr<workspace::Feed<QList<domain::ConsoleLine>>> m_console; ///< from the first look at its tab
     std::unique_ptr<workspace::HistoryFeed> m_histories; ///< from the first look at the charts
-    RunActions *m_actions = nullptr;
-    std::optional<base::Error> m_toldError;
     MessageBar *m_messages = nullptr;
+    RefreshNotice m_notice;
+    RunActions *m_actions = nullptr;
     PageStack *m_stack = nullptr;
     QWidget *m_content = nullptr;
     QTabWidget *m_tabs = nullptr;
-    QLabel *m_stateSign = nullptr;
-    ElidedLabel *m_name = nullptr;
-    PlainLabel *m_stateWords = nullptr;
+    PageHead *m_head = nullptr;
     RunOverviewPane *m_overview = nullptr;
     QWidget *m_chartsTab = nullptr;
     ChartsPane *m_charts = nullptr;
     ConsolePane *m_consolePane = nullptr;
-    QTimer *m_clock = nullptr;
     RunLooks m_looks; ///< the colour that the person chose in the table
     QString m_shownName;
     bool m_isActive = true;

@@ -209,6 +209,7 @@ void RunsPane::connectTable()
         updateActions();
         emit runSelectionChanged();
     });
+    connect(m_view, &RunsTableView::widthChanged, this, &RunsPane::fitFirstColumns);
     connect(m_view, &RunsTableView::toggleRequested, this, &RunsPane::toggleSelected);
     connect(m_view, &RunsTableView::runPointed, this, &RunsPane::runPointed);
     connect(m_view, &TableView::menuRequested, this, &RunsPane::menuRequested);
@@ -321,7 +322,8 @@ void RunsPane::updateWords()
     const auto &error = m_syntaxError ? m_syntaxError : m_model->filterError();
     m_filterErrorBox->setVisible(error.has_value());
     if (error)
-        m_filterErrorSign->setPixmap(icon("warning", IconTone::Warning).pixmap(QSize(16, 16), devicePixelRatioF()));
+        m_filterErrorSign->setPixmap(
+            icon("warning", IconTone::Warning).pixmap(QSize(iconSide(), iconSide()), devicePixelRatioF()));
     m_filterError->setText(error ? filterErrorText(*error) : QString());
     if (total > 0 && matching == 0)
         m_stack->showEmpty("filter", tr("No run matches"), tr("None of the runs passes the filter."), m_clearFilter);

@@ -80,6 +80,7 @@ private:
     void toggleSelected();
     void collectKeys();
     void showFirstColumns();
+    void fitFirstColumns();
     QAction *makeAction(const char *name, const char *iconName, const QString &text);
 
     ProjectState &m_state;

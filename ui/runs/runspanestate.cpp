@@ -2,6 +2,7 @@
 
 #include "ui/kit/searchfield.h"
 #include "ui/kit/theme.h"
+#include "ui/runs/chartorder.h"
 #include "ui/runs/projectstate.h"
 #include "ui/runs/runcolumnsdialog.h"
 #include "ui/runs/runstableview.h"
@@ -10,6 +11,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QScopedValueRollback>
+#include <map>
 
 namespace ui {
 
@@ -17,6 +19,7 @@ namespace {
 
 /// So many metrics of the summary stand in the table until the person chooses columns.
 constexpr qsizetype firstMetrics = 3;
+constexpr int leastNameCharacters = 22;
 
 int usualCharacters(const RunColumn &column)
 {
@@ -36,23 +39,42 @@ int usualCharacters(const RunColumn &column)
     case Kind::Notes:
         return 20;
     default:
-        return std::clamp(static_cast<int>(column.key.size()) + 5, 12, 30);
+        return std::clamp(static_cast<int>(column.key.size()) + 3, 12, 20);
     }
 }
 
-/// The metrics that people look for first: those with "loss", "acc" or "score" in their name.
+/// Runs are judged by what they reach on data that they did not learn from.
+int judgingRank(const QString &key)
+{
+    const QString prefix = key.section(QLatin1Char('/'), 0, -2);
+    switch (sectionRank(prefix)) {
+    case 0: // training
+        return 3;
+    case 1: // validation
+        return 0;
+    case 2: // test
+        return 1;
+    default:
+        return prefix.isEmpty() ? 2 : 4;
+    }
+}
+
+/// The metrics that people look for first: losses and scores of the validation, counters last.
 QList<RunColumn> likelyMetrics(const QStringList &keys)
 {
+    std::map<std::pair<int, int>, QStringList> byRank;
+    for (const QString &key : keys) {
+        if (key.startsWith(QLatin1Char('_')))
+            continue;
+        const MetricKind kind = metricKind(key);
+        const int worth = kind == MetricKind::Loss || kind == MetricKind::Score ? 0 : static_cast<int>(kind);
+        byRank[{worth, judgingRank(key) * 2 + (kind == MetricKind::Score ? 1 : 0)}].append(key);
+    }
     QList<RunColumn> columns;
-    for (const char *word : {"loss", "acc", "score", ""}) {
-        for (const QString &key : keys) {
-            const RunColumn column{RunColumn::Kind::Summary, key};
-            if (key.startsWith(QLatin1Char('_')) || !key.contains(QLatin1String(word), Qt::CaseInsensitive)
-                || columns.contains(column))
-                continue;
-            columns.append(column);
-            if (columns.size() == firstMetrics)
-                return columns;
+    for (const auto &[rank, some] : byRank) {
+        for (const QString &key : some) {
+            if (columns.size() < firstMetrics)
+                columns.append({RunColumn::Kind::Summary, key});
         }
     }
     return columns;
@@ -71,6 +93,22 @@ void RunsPane::showFirstColumns()
     m_model->setColumns(columns);
     for (int i = 0; i < columns.size(); ++i)
         m_view->setColumnWidth(i, textWidth(m_view, usualCharacters(columns[i])));
+    fitFirstColumns();
+}
+
+/// Until the person arranges the columns, the names take what is left beside whole columns: none is cut by the edge.
+void RunsPane::fitFirstColumns()
+{
+    if (m_hasChosenColumns)
+        return;
+    const QHeaderView *header = m_view->horizontalHeader();
+    const int leastName = textWidth(m_view, leastNameCharacters);
+    int others = 0;
+    for (int i = 1; i < header->count() && others + header->sectionSize(i) + leastName <= m_view->viewport()->width();
+         ++i)
+        others += header->sectionSize(i);
+    const QScopedValueRollback guard(m_isRestoring, true);
+    m_view->setColumnWidth(0, std::max(leastName, m_view->viewport()->width() - others));
 }
 
 QList<RunColumn> RunsPane::visualColumns() const

@@ -7,6 +7,7 @@
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QTableView>
 #include <algorithm>
@@ -191,6 +192,8 @@ void RunsTableView::resizeEvent(QResizeEvent *event)
 {
     TableView::resizeEvent(event);
     placePinned();
+    if (event->size().width() != event->oldSize().width())
+        emit widthChanged();
 }
 
 void RunsTableView::keyPressEvent(QKeyEvent *event)

@@ -29,6 +29,7 @@ signals:
     /// The run under the pointer or, without one, the current one; empty: none.
     void runPointed(const QString &run);
     void toggleRequested(); ///< the Space key
+    void widthChanged(); ///< of what is seen of the columns
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

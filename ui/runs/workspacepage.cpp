@@ -16,7 +16,6 @@
 #include "ui/runs/runstableview.h"
 
 #include <QAction>
-#include <QBoxLayout>
 #include <QDateTime>
 #include <QMenu>
 #include <QSplitter>
@@ -41,6 +40,8 @@ WorkspacePage::WorkspacePage(
     , m_project(workspace.project(project))
     , m_histories(workspace.histories(project))
     , m_state(new ProjectState(workspace, QStringLiteral("project/") + project.text(), this))
+    , m_messages(new MessageBar(this))
+    , m_notice(*m_messages)
 {
     setObjectName(QStringLiteral("workspacePage"));
     createWidgets();
@@ -57,7 +58,6 @@ WorkspacePage::~WorkspacePage()
 
 void WorkspacePage::createWidgets()
 {
-    m_messages = new MessageBar(this);
     m_stack = new PageStack(this);
     m_content = new QStackedWidget(m_stack);
     m_splitter = new QSplitter(Qt::Horizontal, m_content);
@@ -71,15 +71,9 @@ void WorkspacePage::createWidgets()
     m_content->addWidget(m_splitter);
     m_content->addWidget(m_guide);
     m_stack->setContent(m_content);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_messages);
-    column->addWidget(m_stack, 1);
+    compose({m_messages}, m_stack);
     if (!m_splitter->restoreState(m_settings.get(splitterSetting, m_path.text())))
-        m_splitter->setSizes({400, 600}); // shares, until the person moves the handle
-    m_clock = new QTimer(this);
-    m_clock->setInterval(std::chrono::minutes(1));
+        m_splitter->setSizes({450, 550}); // shares, until the person moves the handle
 }
 
 /// The table and the charts tell each other which run the person looks at.
@@ -141,15 +135,13 @@ void WorkspacePage::connectFeeds()
 {
     connect(m_runs.get(), &workspace::FeedBase::changed, this, &WorkspacePage::takeRuns);
     connect(m_runs.get(), &workspace::FeedBase::freshnessChanged, this, [this] {
-        tellError();
         updateState();
         emit shownFromChanged();
     });
     connect(m_project.get(), &workspace::FeedBase::changed, this, &WorkspacePage::takeProject);
     connect(&m_workspace, &workspace::Workspace::rightsChanged, this, &WorkspacePage::updateState);
     connect(&m_workspace, &workspace::Workspace::connectivityChanged, this, &WorkspacePage::updateState);
-    connect(m_clock, &QTimer::timeout, this, [this] { m_runsPane->setNow(QDateTime::currentDateTimeUtc()); });
-    m_clock->start();
+    renewEachMinute([this] { m_runsPane->setNow(QDateTime::currentDateTimeUtc()); });
 }
 
 void WorkspacePage::takeProject()
@@ -172,28 +164,19 @@ void WorkspacePage::updateSelection()
     m_actions->setRuns(m_runsPane->selectedRuns());
 }
 
-/// What is shown stays; being offline is told in the status bar.
-void WorkspacePage::tellError()
-{
-    const workspace::Freshness &freshness = m_runs->freshness();
-    if (!freshness.hasValue() || freshness.error == m_toldError)
-        return;
-    m_toldError = freshness.error;
-    if (m_toldError && m_toldError->kind != base::Error::Kind::Offline
-        && m_toldError->kind != base::Error::Kind::Cancelled)
-        m_messages->showError(*m_toldError, [this] { refresh(); });
-}
-
 void WorkspacePage::updateState()
 {
     const bool wasReady = isReady();
     const workspace::Freshness &freshness = m_runs->freshness();
+    const auto retry = [this] { refresh(); };
+    m_notice.update(freshness.hasValue(), freshness.error, retry);
     const domain::Decision decision = m_actions->rights().decide(domain::Action::RunView, domain::Run());
     const bool isRefused = decision.reason == domain::Reason::NotVisible || decision.reason == domain::Reason::SeatNone;
     if (isRefused && m_project->freshness().hasValue()) {
         m_stack->showDenied(denialText(decision, m_actions->gate().context()));
     } else if (!freshness.hasValue()) {
-        showStateWithoutRuns();
+        m_stack->showMissing(freshness.error, m_workspace.connectivity() == workspace::Connectivity::Offline, retry,
+            tr("Loading runs…"));
     } else {
         m_guide->setDenial(
             denialText(m_actions->rights().decide(domain::Action::RunLog, domain::Run()), m_actions->gate().context()));
@@ -202,21 +185,6 @@ void WorkspacePage::updateState()
     }
     if (wasReady != isReady())
         emit readyChanged();
-}
-
-void WorkspacePage::showStateWithoutRuns()
-{
-    const auto &error = m_runs->freshness().error;
-    const auto retry = [this] { refresh(); };
-    const bool isOffline = m_workspace.connectivity() == workspace::Connectivity::Offline;
-    if (error && error->kind == base::Error::Kind::Forbidden)
-        m_stack->showDenied(errorText(*error));
-    else if (error && error->kind != base::Error::Kind::Offline)
-        m_stack->showError(*error, retry);
-    else if (error || isOffline)
-        m_stack->showOfflineNotCached(retry);
-    else
-        m_stack->showLoading(tr("Loading runs…"));
 }
 
 void WorkspacePage::showMenu(const QPoint &globalPosition)
@@ -275,13 +243,10 @@ void WorkspacePage::setActive(bool active)
     m_runs->setActive(active);
     m_project->setActive(active);
     m_histories->setActive(active);
-    if (active) {
-        m_clock->start();
+    if (active)
         m_runsPane->setNow(QDateTime::currentDateTimeUtc());
-    } else {
-        m_clock->stop();
+    else
         m_state->flush();
-    }
 }
 
 bool WorkspacePage::isReady() const

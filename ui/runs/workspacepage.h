@@ -3,6 +3,7 @@
 #include "domain/project.h"
 #include "domain/run.h"
 #include "ui/kit/page.h"
+#include "ui/kit/refreshnotice.h"
 #include "workspace/workspace.h"
 
 #include <memory>
@@ -56,9 +57,7 @@ private:
     void takeProject();
     void updateCharts();
     void updateSelection();
-    void tellError();
     void updateState();
-    void showStateWithoutRuns();
     void showMenu(const QPoint &globalPosition);
     void openRun(const QString &run);
     void exportCsv();
@@ -70,8 +69,8 @@ private:
     std::unique_ptr<workspace::Feed<workspace::ProjectPage>> m_project;
     std::unique_ptr<workspace::HistoryFeed> m_histories;
     ProjectState *m_state = nullptr;
-    std::optional<base::Error> m_toldError;
     MessageBar *m_messages = nullptr;
+    RefreshNotice m_notice;
     PageStack *m_stack = nullptr;
     QStackedWidget *m_content = nullptr;
     FirstRunGuide *m_guide = nullptr;
@@ -81,7 +80,6 @@ private:
     QTimer *m_chartsDelay = nullptr;
     RunActions *m_actions = nullptr;
     QAction *m_export = nullptr;
-    QTimer *m_clock = nullptr;
 };
 
 } // namespace ui

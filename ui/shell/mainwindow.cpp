@@ -110,6 +110,7 @@ QWidget *MainWindow::createBar()
     m_searchButton = new QToolButton(bar);
     m_searchButton->setObjectName(QStringLiteral("searchButton"));
     m_searchButton->setDefaultAction(m_actions->palette());
+    m_searchButton->setAccessibleName(tr("Search or run a command…"));
     m_searchButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_searchButton->setFocusPolicy(Qt::TabFocus);
     m_accountMenu = new AccountMenu(*m_actions, bar);
@@ -399,8 +400,7 @@ bool MainWindow::showLocation(const Location &location)
     m_navigationPane->setVisible(m_actions->navigation()->isChecked());
     focusPage();
     saveLastPage(m_settings, m_account.account.id, location.path());
-    if (location.page == Location::Page::Workspace)
-        m_directory->noteVisit({location.entity, location.project});
+    m_directory->noteVisit({location.entity, location.project});
     return true;
 }
 

@@ -44,7 +44,8 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     QRect area = option.rect.adjusted(gap(3), 0, -gap(3), 0);
     const int lineHeight = option.fontMetrics.height() + gap(2);
     QRect line(area.left(), area.top(), area.width(), reason.isEmpty() ? area.height() : lineHeight);
-    const QRect sign(line.left(), line.top() + (line.height() - gap(4)) / 2, gap(4), gap(4));
+    const int side = iconSide();
+    const QRect sign(line.left(), line.top() + (line.height() - side) / 2, side, side);
     const QIcon::Mode mode = isSelected ? QIcon::Selected : reason.isEmpty() ? QIcon::Normal : QIcon::Disabled;
     index.data(Qt::DecorationRole).value<QIcon>().paint(painter, sign, Qt::AlignCenter, mode);
     line.setLeft(sign.right() + gap(2) + 1);

@@ -135,7 +135,7 @@ void ShellStatusBar::updateConnection()
     m_sign->setVisible(isOpen);
     const ConnectionLook look = isOpen ? connectionLook(m_workspace->connectivity())
                                        : ConnectionLook{"info", IconTone::Muted, tr("not signed in"), {}, {}};
-    m_sign->setPixmap(icon(look.sign, look.tone).pixmap(QSize(gap(4), gap(4)), devicePixelRatioF()));
+    m_sign->setPixmap(icon(look.sign, look.tone).pixmap(QSize(iconSide(), iconSide()), devicePixelRatioF()));
     m_connection->setText(look.text);
     QString toolTip = look.detail;
     if (isOpen && m_workspace->connectionError() && !m_workspace->connectionError()->detail.isEmpty())

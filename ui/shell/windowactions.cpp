@@ -18,6 +18,8 @@ WindowActions::WindowActions(const Appearance &appearance, QObject *parent)
     m_refresh = add("refresh", tr("&Refresh"), QKeySequence(QKeySequence::Refresh));
     m_home = add("home", tr("&Home"), QKeySequence(Qt::ALT | Qt::Key_Home));
     m_palette = add("search", tr("&Search or run a command…"), QKeySequence(Qt::CTRL | Qt::Key_K));
+    m_palette->setIconText(m_palette->iconText() + QStringLiteral("   ")
+        + m_palette->shortcut().toString(QKeySequence::NativeText)); // the button says how to do without it
     m_openLink = add("link", tr("Open &link…"), QKeySequence(Qt::CTRL | Qt::Key_L));
     m_copyLink = add("copy", tr("Copy &link to this page"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
     m_find = add("filter", tr("&Find in this page"), QKeySequence(QKeySequence::Find));

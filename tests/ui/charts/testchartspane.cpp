@@ -112,11 +112,81 @@ private slots:
         const auto sections = ui::chartSections(
             keys, {QStringLiteral("system.cpu"), QStringLiteral("system._runtime")}, ui::chartFilter({}));
         QCOMPARE(sections.size(), 3);
-        QCOMPARE(sections.at(0).keys, QStringList({QStringLiteral("/odd"), QStringLiteral("loss")}));
-        QCOMPARE(sections.at(1).name, QStringLiteral("train"));
-        QCOMPARE(sections.at(1).keys.join(u' '), QStringLiteral("train/layer2 train/layer10 train/loss"));
+        QCOMPARE(sections.at(0).name, QStringLiteral("train"));
+        QCOMPARE(sections.at(0).keys.join(u' '), QStringLiteral("train/loss train/layer2 train/layer10"));
+        QCOMPARE(sections.at(1).keys, QStringList({QStringLiteral("loss"), QStringLiteral("/odd")}));
         QVERIFY(sections.at(2).isSystem);
         QCOMPARE(sections.at(2).keys.join(u' '), QStringLiteral("system.cpu"));
+    }
+
+    void whatPeopleCompareStandsBeforeCounters_data()
+    {
+        QTest::addColumn<QString>("keys");
+        QTest::addColumn<QString>("order");
+        QTest::newRow("without prefix")
+            << QStringLiteral(
+                   "accumulated_eval_time global_step grad_norm loss preemption_count accuracy total_duration lr")
+            << QStringLiteral(
+                   "loss accuracy grad_norm lr accumulated_eval_time global_step preemption_count total_duration");
+        QTest::newRow("splits before other prefixes")
+            << QStringLiteral(
+                   "gradients/w test/loss epoch validation/num_examples validation/mean_average_precision train/loss")
+            << QStringLiteral(
+                   "train/loss validation/mean_average_precision validation/num_examples test/loss epoch gradients/w");
+        QTest::newRow("total_loss is a loss, lossless is none")
+            << QStringLiteral("a total_loss lossless valLoss time_per_step")
+            << QStringLiteral("total_loss valLoss a lossless time_per_step");
+    }
+    void whatPeopleCompareStandsBeforeCounters()
+    {
+        QFETCH(QString, keys);
+        QFETCH(QString, order);
+        QStringList shown;
+        for (const auto &section : ui::chartSections(keys.split(u' '), {}, ui::chartFilter({})))
+            shown += section.keys;
+        QCOMPARE(shown.join(u' '), order);
+    }
+
+    void systemMetricsOfAllRunsAreFetchedWhileTheyAreLookedAt()
+    {
+        Shown shown;
+        shown.feed.systemNames = {QStringLiteral("system.cpu")};
+        shown.open();
+        shown.fill(1, {QStringLiteral("loss")});
+        QVERIFY(!shown.feed.wantsAllSystem);
+        QToolButton *system = nullptr;
+        for (auto *header : shown.pane->findChildren<QToolButton *>(QStringLiteral("chartsSectionHeader")))
+            system = header->text().startsWith(QStringLiteral("System")) ? header : system;
+        QVERIFY(system != nullptr);
+        system->click();
+        QVERIFY(shown.feed.wantsAllSystem);
+        system->click();
+        QVERIFY(!shown.feed.wantsAllSystem);
+    }
+
+    void aPinnedSectionStandsOnTopNextTimeToo()
+    {
+        Shown shown;
+        shown.open();
+        const QStringList keys{QStringLiteral("train/loss"), QStringLiteral("gradients/w"), QStringLiteral("zeta/a")};
+        shown.fill(1, keys);
+        const auto top = [&shown](const QString &name) {
+            for (auto *section : shown.pane->findChildren<ui::ChartsSectionView *>()) {
+                if (section->section().name == name)
+                    return section->y();
+            }
+            return -1;
+        };
+        QTRY_VERIFY(top(QStringLiteral("train")) < top(QStringLiteral("gradients")));
+        for (auto *section : shown.pane->findChildren<ui::ChartsSectionView *>()) {
+            if (section->section().name == QStringLiteral("zeta"))
+                section->findChild<QToolButton *>(QStringLiteral("chartsSectionPin"))->click();
+        }
+        QTRY_VERIFY(top(QStringLiteral("zeta")) < top(QStringLiteral("train")));
+        shown.open();
+        shown.fill(1, keys);
+        QTRY_VERIFY(top(QStringLiteral("zeta")) >= 0 && top(QStringLiteral("zeta")) < top(QStringLiteral("train")));
+        QVERIFY(top(QStringLiteral("train")) < top(QStringLiteral("gradients")));
     }
 
     void theSearchIsARegularExpressionOrText()

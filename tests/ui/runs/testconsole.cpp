@@ -1,5 +1,6 @@
 #include "support/uitestmain.h"
 #include "ui/kit/messagebar.h"
+#include "ui/kit/pagestack.h"
 #include "ui/kit/theme.h"
 #include "ui/runs/ansitext.h"
 #include "ui/runs/consolemodel.h"
@@ -180,6 +181,36 @@ private slots:
         qInfo("120,000 console lines, ms: read %.1f, first paint %.1f, one more line %.1f, find %.1f, wrap %.1f", read,
             painted, appended, found, wrapped);
         QVERIFY(read < 3000 && appended < 1500 && found < 1500 && wrapped < 1500);
+    }
+
+    void whatIsLeftOutIsToldWithTheFullNumber()
+    {
+        ui::MessageBar messages;
+        ui::ConsolePane pane(messages);
+        auto *words = pane.findChild<QLabel *>(QStringLiteral("consoleCount"));
+        pane.setLines(manyLines(3));
+        QCOMPARE(words->text(), QStringLiteral("3 line(s)"));
+        pane.setLines({lineOf(1'199'998, QStringLiteral("a")), lineOf(1'199'999, QStringLiteral("b"))});
+        QCOMPARE(words->text(), QStringLiteral("last 2 of 1,200,000 lines"));
+        QVERIFY(words->toolTip().contains(QStringLiteral("100,000")));
+    }
+
+    void withoutLinesItSaysWhy()
+    {
+        ui::MessageBar messages;
+        ui::ConsolePane pane(messages);
+        const auto *stack = pane.findChild<ui::PageStack *>();
+        pane.setState(false, std::nullopt, false, {});
+        QCOMPARE(stack->state(), ui::PageStack::State::Loading);
+        pane.setState(false, std::nullopt, true, {});
+        QCOMPARE(stack->state(), ui::PageStack::State::OfflineNotCached);
+        pane.setState(false, base::Error{base::Error::Kind::BadReply, {}}, false, {});
+        QCOMPARE(stack->state(), ui::PageStack::State::Error);
+        pane.setState(true, std::nullopt, false, {});
+        QCOMPARE(stack->state(), ui::PageStack::State::Empty);
+        pane.setLines(manyLines(2));
+        pane.setState(true, std::nullopt, false, {});
+        QCOMPARE(stack->state(), ui::PageStack::State::Content);
     }
 
     void searchGoesFromMatchToMatchAndRound()

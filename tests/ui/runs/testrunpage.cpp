@@ -156,7 +156,8 @@ private slots:
         Desk desk;
         desk.workspace.runLists.clear();
         desk.open();
-        QCOMPARE(desk.page->findChild<ui::PageStack *>()->state(), ui::PageStack::State::Error);
+        QCOMPARE(desk.page->findChild<ui::PageStack *>()->state(), ui::PageStack::State::Denied);
+        QCOMPARE(desk.page->findChild<ui::PageStack *>()->stateTitle(), QStringLiteral("Not found"));
         QVERIFY(desk.page->isReady());
     }
 

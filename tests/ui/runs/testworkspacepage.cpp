@@ -219,6 +219,47 @@ private slots:
         QCOMPARE(desk.pane().model().shownCount(), 1000);
     }
 
+    void noColumnIsCutByTheEdgeUntilOneArrangesThem_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {1024, 1047, 1280, 1687})
+            QTest::addRow("%d", width) << width;
+    }
+    void noColumnIsCutByTheEdgeUntilOneArrangesThem()
+    {
+        QFETCH(int, width);
+        Desk desk;
+        desk.open();
+        desk.page->resize(width, 800);
+        const auto &view = desk.pane().view();
+        const auto edges = [&view] {
+            QList<int> right;
+            for (int column = 0; column < view.horizontalHeader()->count(); ++column)
+                right.append(view.columnViewportPosition(column) + view.columnWidth(column));
+            return right;
+        };
+        QTRY_VERIFY(edges().contains(view.viewport()->width()));
+        QVERIFY(edges().indexOf(view.viewport()->width()) > 0);
+        view.horizontalHeader()->resizeSection(1, view.columnWidth(1) + 20);
+        const int name = view.columnWidth(0);
+        desk.page->resize(width + 200, 800);
+        QCOMPARE(view.columnWidth(0), name);
+    }
+
+    void validationStandsInTheTableFirst()
+    {
+        Desk desk;
+        for (domain::Run &run : desk.runs()) {
+            for (const char *key : {"a_step", "grad_norm", "train/loss", "validation/accuracy", "validation/loss"})
+                run.summary.insert(QLatin1String(key), 1.5);
+        }
+        desk.open();
+        QTRY_COMPARE(
+            desk.pane().visualColumns().value(2), (RunColumn{Kind::Summary, QStringLiteral("validation/loss")}));
+        QCOMPARE(
+            desk.pane().visualColumns().value(3), (RunColumn{Kind::Summary, QStringLiteral("validation/accuracy")}));
+    }
+
     void theNameStaysWhileOtherColumnsScroll()
     {
         Desk desk;

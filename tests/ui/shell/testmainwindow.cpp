@@ -120,6 +120,15 @@ private slots:
         QCOMPARE(m_window->currentPage(), home);
     }
 
+    void theProjectOfARunIsAmongTheRecentOnes()
+    {
+        m_window->setWorkspace(test::signedIn(m_workspace));
+        m_window->openLocation(*Location::fromPath(QStringLiteral("algoperf/ogbg/runs/r1")));
+        auto *tree = m_window->findChild<ui::NavigationTree *>();
+        QTRY_VERIFY(tree->indexOf({QStringLiteral("Recent"), QStringLiteral("ogbg")}).isValid());
+        QTRY_COMPARE(tree->currentIndex(), tree->indexOf({QStringLiteral("Recent"), QStringLiteral("ogbg")}));
+    }
+
     void theNavigationLeadsToPages()
     {
         m_window->setWorkspace(test::signedIn(m_workspace));

@@ -1,15 +1,14 @@
 #include "base/settings.h"
 #include "shelltestdata.h"
+#include "support/screens.h"
 #include "support/uitestmain.h"
 #include "ui/kit/page.h"
 #include "ui/kit/theme.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/mainwindow.h"
 
-#include <QAbstractButton>
 #include <QAction>
 #include <QDialog>
-#include <QLabel>
 #include <QMenu>
 #include <QTemporaryDir>
 #include <QTest>
@@ -65,7 +64,7 @@ private slots:
         QCOMPARE(window.size(), size);
         QTRY_COMPARE(
             window.palette().color(QPalette::Window), (isDark ? ui::darkColours() : ui::lightColours()).window);
-        QTRY_COMPARE(cutTexts(window), QStringList());
+        QTRY_COMPARE(test::cutTexts(window), QStringList());
         keep(window);
     }
 
@@ -110,36 +109,14 @@ private slots:
         QVERIFY(QRect(QPoint(), window.size()).size().expandedTo(shown->size()) == window.size());
         QTRY_COMPARE(
             shown->palette().color(QPalette::Window), (isDark ? ui::darkColours() : ui::lightColours()).window);
-        QTRY_COMPARE(cutTexts(*shown), QStringList());
+        QTRY_COMPARE(test::cutTexts(*shown), QStringList());
         keep(*shown);
         if (shown != &window)
             shown->close();
     }
 
 private:
-    static void keep(QWidget &window)
-    {
-        const QString folder = qEnvironmentVariable("COHORT_SCREENSHOTS");
-        if (!folder.isEmpty())
-            window.grab().save(folder + u'/' + QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png"));
-    }
-
-    /// Labels that cannot wrap and buttons are as wide as their words; here are those that are not.
-    static QStringList cutTexts(const QWidget &window)
-    {
-        QStringList cut;
-        for (const QLabel *label : window.findChildren<QLabel *>()) {
-            const bool isPlain = label->isVisible() && !label->wordWrap() && !label->text().isEmpty();
-            if (isPlain && label->width() < label->minimumSizeHint().width())
-                cut.append(label->text());
-        }
-        for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
-            const bool isWorded = button->isVisible() && !button->text().isEmpty();
-            if (isWorded && button->width() < button->minimumSizeHint().width())
-                cut.append(button->text());
-        }
-        return cut;
-    }
+    static void keep(QWidget &window) { test::keepPicture(window, QString::fromLatin1(QTest::currentDataTag())); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<base::Settings> m_settings;
