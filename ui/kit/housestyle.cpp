@@ -195,7 +195,7 @@ QSize HouseStyle::sizeFromContents(
             result.setHeight(std::max(result.height(), line + gap(2)));
         break;
     case CT_HeaderSection:
-        result.setHeight(std::max(result.height(), line + gap(2) + 2));
+        result.setHeight(line + gap(3)); // the margin is for the sides
         break;
     default:
         break;
