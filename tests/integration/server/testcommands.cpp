@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
@@ -80,6 +81,25 @@ private slots:
         QVERIFY(ended.code > 0);
         QVERIFY2(ended.err.contains(reason), ended.err.constData());
         QCOMPARE(ended.out, QByteArray());
+    }
+
+    void theManualNamesEverything()
+    {
+        QFile page(qEnvironmentVariable("COHORT_SOURCE_DIR") + QStringLiteral("/packaging/man/cohortd.1"));
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        const QString manual = QString::fromUtf8(page.readAll()).remove(u'\\');
+        const QString help = QString::fromUtf8(m_server->command({QStringLiteral("--help")}).out);
+        static const QRegularExpression option(QStringLiteral("--(?!help-all)[a-z-]+"));
+        static const QRegularExpression command(
+            QStringLiteral("^  ([a-z]+(?: [a-z]+)?)(?= |$)"), QRegularExpression::MultilineOption);
+        int count = 0;
+        for (const auto &[pattern, group] : {std::pair(option, 0), std::pair(command, 1)}) {
+            for (auto found = pattern.globalMatch(help); found.hasNext(); ++count) {
+                const QString word = found.next().captured(group);
+                QVERIFY2(manual.contains(word), qPrintable(word));
+            }
+        }
+        QVERIFY2(count > 30, qPrintable(help));
     }
 
     void viewOnlyPeopleHaveNoKey()
