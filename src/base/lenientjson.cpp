@@ -345,21 +345,29 @@ private:
     void writeText(const QString &text)
     {
         m_out += '"';
-        const QByteArray utf8 = text.toUtf8();
-        for (const char c : utf8) {
-            if (c == '"' || c == '\\') {
-                m_out += '\\';
-                m_out += c;
-            } else if (static_cast<unsigned char>(c) < 0x20) {
-                static constexpr char hex[] = "0123456789abcdef";
-                m_out += "\\u00";
-                m_out += hex[(c >> 4) & 0xf];
-                m_out += hex[c & 0xf];
-            } else {
-                m_out += c;
+        qsizetype begin = 0;
+        for (qsizetype i = 0; i < text.size(); ++i) {
+            const char16_t unit = text[i].unicode();
+            if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
+                ++i;
+            } else if (unit < 0x20 || unit == u'"' || unit == u'\\' || text[i].isSurrogate()) {
+                m_out += QStringView(text).mid(begin, i - begin).toUtf8();
+                begin = i + 1;
+                writeEscaped(unit);
             }
         }
+        m_out += QStringView(text).mid(begin).toUtf8();
         m_out += '"';
+    }
+
+    /// Half of a pair alone has no UTF-8; as an escape it comes back as it was.
+    void writeEscaped(char16_t unit)
+    {
+        m_out += '\\';
+        if (unit == u'"' || unit == u'\\')
+            m_out += static_cast<char>(unit);
+        else
+            m_out += 'u' + QByteArray::number(unit, 16).rightJustified(4, '0');
     }
 
     void writeArray(const QJsonArray &array)

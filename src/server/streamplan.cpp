@@ -253,6 +253,14 @@ base::Status StreamPlan::writeBlocks(sqlite::Database &database) const
     return base::Done{};
 }
 
+base::Status StreamPlan::uncount(sqlite::Database &database, qint64 run, const QByteArrayList &lines)
+{
+    KeyCounts counts;
+    for (const QByteArray &line : lines)
+        countKeys(line, counts);
+    return StreamPlan(run, Stream::History).writeKeys(database, counts, -1);
+}
+
 base::Status StreamPlan::writeKeys(sqlite::Database &database, const KeyCounts &counts, int sign) const
 {
     for (auto it = counts.cbegin(); it != counts.cend(); ++it) {

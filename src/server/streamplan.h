@@ -24,6 +24,9 @@ public:
     /// In a write transaction. False: the stream is not as it was, nothing was changed.
     base::Result<bool> apply(sqlite::Database &database) const;
 
+    /// Takes history lines that go out of the counts of keys.
+    static base::Status uncount(sqlite::Database &database, qint64 run, const QByteArrayList &lines);
+
     /// The number of lines afterwards.
     [[nodiscard]] qint64 lineCount() const { return m_countAfter; }
 

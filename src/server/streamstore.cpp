@@ -57,21 +57,36 @@ base::Status StreamStore::readSteps(qint64 run, Stream stream, qint64 minStep, q
 
 base::Status StreamStore::truncateAfter(qint64 run, qint64 step)
 {
+    const auto first = readRow(
+        m_database,
+        QStringLiteral("SELECT first_line FROM chunks WHERE run = ?1 AND stream = 0 AND max_step > ?2"
+                       " ORDER BY first_line LIMIT 1"),
+        [](sqlite::Statement &row) { return row.integer(0); }, run, step);
+    if (!first)
+        return first.error();
+    if (!*first)
+        return base::Done{};
+    // Blocks before that one stay as they are: the time goes with what is cut off, not with what is kept.
+    QByteArrayList touched;
     QByteArrayList kept;
-    const auto read =
-        readBlocks(QStringLiteral("?3 = ?4"), run, Stream::History, 0, 0, [&](qint64, const QByteArray &line) {
+    const auto read = readBlocks(QStringLiteral("first_line >= ?3 AND ?3 = ?4"), run, Stream::History, **first, **first,
+        [&](qint64, const QByteArray &line) {
+            touched.append(line);
             if (outlineOf(line).step.value_or(0) <= step)
                 kept.append(line);
             return true;
         });
     if (!read)
         return read;
-    for (const char *sql : {"DELETE FROM chunks WHERE run = ?1 AND stream = 0", "DELETE FROM run_keys WHERE run = ?1",
-             "UPDATE runs SET history_lines = 0, last_step = -1 WHERE id = ?1"}) {
-        if (auto done = m_database.execute(QLatin1String(sql), run); !done)
+    if (auto uncounted = StreamPlan::uncount(m_database, run, touched); !uncounted)
+        return uncounted;
+    for (const char *sql : {"DELETE FROM chunks WHERE run = ?1 AND stream = 0 AND first_line >= ?2",
+             "UPDATE runs SET history_lines = ?2, last_step = coalesce((SELECT max(max_step) FROM chunks"
+             " WHERE run = ?1 AND stream = 0), -1) WHERE id = ?1"}) {
+        if (auto done = m_database.execute(QLatin1String(sql), run, **first); !done)
             return done;
     }
-    const auto written = write(run, Stream::History, 0, kept);
+    const auto written = write(run, Stream::History, **first, kept);
     return written ? base::Status(base::Done{}) : base::Status(written.error());
 }
 

@@ -51,7 +51,8 @@ private slots:
         QTest::addColumn<QByteArray>("text");
         for (const char *text : {"0", "-0.0", "1", "-1", "9223372036854775807", "-9223372036854775808", "0.1", "1e+300",
                  "5e-324", "123456789.123456", "\"\"", "\"a\\\"b\\\\c\\u0001\"", "[]", "{}",
-                 "[1,[2,{\"k\":null}],true,false]", "\"\xc3\xa4\xf0\x9f\x98\x80\"", "{\"a.b/c\":1}"})
+                 "[1,[2,{\"k\":null}],true,false]", "\"\xc3\xa4\xf0\x9f\x98\x80\"", "{\"a.b/c\":1}", "\"\\ud83dn\"",
+                 "\"\\ude00\\ud83d\"", "{\"b\":1,\"\\ud83dn\":2}"})
             QTest::newRow(text) << QByteArray(text);
     }
     void valuesComeBackUnchanged()

@@ -237,6 +237,31 @@ private slots:
         QCOMPARE(record().lastStep, 41);
     }
 
+    void rewindingTouchesOnlyTheBlocksThatHoldWhatGoes()
+    {
+        write(0, rows(0, 4500));
+        QVERIFY(m_database->execute(
+            QStringLiteral("UPDATE chunks SET checksum = checksum + 1 WHERE first_line = 0"))); // would not be readable
+        QVERIFY(StreamStore(*m_database).truncateAfter(m_run, 2700));
+        QCOMPARE(record().historyLines, 2701);
+        QCOMPARE(record().lastStep, 2700);
+        QCOMPARE(keyCounts().value(QStringLiteral("lossnumber")), 2701);
+        QCOMPARE(HistoryReader(*m_database, record()).range(2000, 5000, 5000).valueOr({}), rows(2000, 701));
+        write(2701, rows(2701, 10));
+        QCOMPARE(HistoryReader(*m_database, record()).range(2700, 5000, 5000).valueOr({}), rows(2700, 11));
+        QVERIFY(StreamStore(*m_database).truncateAfter(m_run, 9999));
+        QCOMPARE(record().historyLines, 2711);
+    }
+
+    void rewindingStepsThatAreOutOfOrder()
+    {
+        write(0, rows(50, 10) + rows(0, 1200) + rows(20, 5));
+        QVERIFY(StreamStore(*m_database).truncateAfter(m_run, 30));
+        QCOMPARE(all(), rows(0, 31) + rows(20, 5));
+        QCOMPARE(keyCounts().value(QStringLiteral("lossnumber")), 36);
+        QCOMPARE(record().lastStep, 30);
+    }
+
 private:
     static QByteArrayList rows(int first, int count)
     {
