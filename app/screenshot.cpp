@@ -39,10 +39,11 @@ void Screenshot::write(bool isComplete)
     m_looks.stop();
     m_patience.stop();
     const bool isWritten = m_window.grab().save(m_file, "PNG");
-    if (!isWritten)
+    if (!isWritten) {
         std::fprintf(stderr, "cohort: cannot write %s\n", qPrintable(m_file));
-    else if (!isComplete)
+    } else if (!isComplete) {
         std::fprintf(
             stderr, "cohort: the page had no data after a minute; %s shows what was there\n", qPrintable(m_file));
+    }
     emit finished(isWritten && isComplete ? 0 : 1);
 }

@@ -14,7 +14,7 @@ using Sight = EntityView::Sight;
 
 namespace {
 
-base::Result<Value> members(Session &session, const EntityView &entity, const Value &)
+base::Result<Value> entityMembers(Session &session, const EntityView &entity, const Value &)
 {
     if (entity.sight != Sight::Full || !entity.record.isTeam)
         return Value(Value::List{});
@@ -36,7 +36,7 @@ base::Result<Value> memberCount(Session &session, const EntityView &entity, cons
     return count ? base::Result<Value>(Value(*count)) : count.error();
 }
 
-base::Result<Value> projects(Session &session, const EntityView &entity, const Value &arguments)
+base::Result<Value> entityProjects(Session &session, const EntityView &entity, const Value &arguments)
 {
     if (entity.sight == Sight::Missing)
         return connectionOf({}, {}, 0);
@@ -51,7 +51,7 @@ base::Result<Value> projectCount(Session &session, const EntityView &entity, con
     return visible ? base::Result<Value>(Value(visible->size())) : visible.error();
 }
 
-base::Result<Value> project(Session &session, const EntityView &entity, const Value &arguments)
+base::Result<Value> entityProject(Session &session, const EntityView &entity, const Value &arguments)
 {
     if (entity.sight == Sight::Missing)
         return Value();
@@ -61,7 +61,7 @@ base::Result<Value> project(Session &session, const EntityView &entity, const Va
     return *found ? Value::object(QStringLiteral("Project"), *found) : Value();
 }
 
-base::Result<Value> runCount(Session &session, const EntityView &entity, const Value &)
+base::Result<Value> entityRunCount(Session &session, const EntityView &entity, const Value &)
 {
     if (entity.sight == Sight::Missing)
         return Value(0);
@@ -74,7 +74,7 @@ base::Result<Value> runCount(Session &session, const EntityView &entity, const V
     return Value(total);
 }
 
-base::Result<Value> organization(Session &session, const EntityView &entity, const Value &)
+base::Result<Value> entityOrganization(Session &session, const EntityView &entity, const Value &)
 {
     if (entity.sight != Sight::Full || !entity.record.isTeam)
         return Value();
@@ -84,7 +84,7 @@ base::Result<Value> organization(Session &session, const EntityView &entity, con
     return Value::object(QStringLiteral("Organization"), OrganizationView{*name});
 }
 
-base::Result<Value> owner(Session &session, const EntityView &entity, const Value &)
+base::Result<Value> entityOwner(Session &session, const EntityView &entity, const Value &)
 {
     const auto user = userOf(session, entity.sight == Sight::Missing ? 0 : entity.record.owner);
     if (!user)
@@ -93,7 +93,7 @@ base::Result<Value> owner(Session &session, const EntityView &entity, const Valu
 }
 
 /// May the caller not write here?
-base::Result<Value> readOnly(Session &session, const EntityView &entity, const Value &)
+base::Result<Value> entityReadOnly(Session &session, const EntityView &entity, const Value &)
 {
     return Value(
         entity.sight == Sight::Missing || !Access(session).allows(domain::Action::ProjectCreate, {&entity.record}));
@@ -147,16 +147,16 @@ void addEntityResolvers(graphql::Resolvers &resolvers)
     const auto field = [&resolvers](const char *name, auto read) {
         addField<EntityView>(resolvers, QLatin1String("Entity.") + QLatin1String(name), read);
     };
-    field("members", members);
+    field("members", entityMembers);
     field("invites", invites);
     field("memberCount", memberCount);
-    field("projects", projects);
+    field("projects", entityProjects);
     field("projectCount", projectCount);
-    field("project", project);
-    field("runCount", runCount);
-    field("organization", organization);
-    field("user", owner);
-    field("readOnly", readOnly);
+    field("project", entityProject);
+    field("runCount", entityRunCount);
+    field("organization", entityOrganization);
+    field("user", entityOwner);
+    field("readOnly", entityReadOnly);
     field("readOnlyAdmin", readOnlyAdmin);
 }
 

@@ -29,7 +29,7 @@ base::Result<QList<UserRecord>> people(Session &session)
     return all;
 }
 
-base::Result<Value> members(Session &session, const OrganizationView &, const Value &)
+base::Result<Value> organizationMembers(Session &session, const OrganizationView &, const Value &)
 {
     if (!Access(session).allows(domain::Action::OrgUsersView, {}))
         return Value(Value::List{});
@@ -48,7 +48,7 @@ base::Result<Value> seats(Session &session, domain::Seat seat)
         std::count_if(found->begin(), found->end(), [seat](const UserRecord &user) { return user.seat == seat; }));
 }
 
-base::Result<Value> teams(Session &session, const OrganizationView &, const Value &)
+base::Result<Value> organizationTeams(Session &session, const OrganizationView &, const Value &)
 {
     const auto all = TeamStore(session.database).allTeams();
     if (!all)
@@ -76,8 +76,8 @@ void addOrganizationResolvers(graphql::Resolvers &resolvers)
     property("coreWeaveOrganizationId", [](const OrganizationView &) { return Value(); });
     property("orgEntity", [](const OrganizationView &) { return Value(); });
     property("pendingInvites", [](const OrganizationView &) { return Value(Value::List{}); });
-    addField<OrganizationView>(resolvers, QStringLiteral("Organization.members"), members);
-    addField<OrganizationView>(resolvers, QStringLiteral("Organization.teams"), teams);
+    addField<OrganizationView>(resolvers, QStringLiteral("Organization.members"), organizationMembers);
+    addField<OrganizationView>(resolvers, QStringLiteral("Organization.teams"), organizationTeams);
     addField<OrganizationView>(resolvers, QStringLiteral("Organization.usedSeats"),
         [](Session &session, const OrganizationView &, const Value &) { return seats(session, domain::Seat::Full); });
     addField<OrganizationView>(resolvers, QStringLiteral("Organization.usedViewOnlySeats"),

@@ -17,7 +17,7 @@ base::Result<Value> runs(Session &session, const SharedProject &project, const V
     return RunQuery(session, project).connection(arguments);
 }
 
-base::Result<Value> runCount(Session &session, const SharedProject &project, const Value &arguments)
+base::Result<Value> projectRunCount(Session &session, const SharedProject &project, const Value &arguments)
 {
     if (project->isNameOnly)
         return Value(0);
@@ -44,7 +44,7 @@ base::Result<Value> run(Session &session, const SharedProject &project, const Va
     return *found ? Value::object(QStringLiteral("Run"), *found) : Value();
 }
 
-base::Result<Value> owner(Session &session, const SharedProject &project, const Value &)
+base::Result<Value> projectOwner(Session &session, const SharedProject &project, const Value &)
 {
     const auto user = userOf(session, project->isNameOnly ? 0 : project->record.owner);
     if (!user)
@@ -52,7 +52,7 @@ base::Result<Value> owner(Session &session, const SharedProject &project, const 
     return userValue(*user);
 }
 
-base::Result<Value> entity(Session &session, const SharedProject &project, const Value &)
+base::Result<Value> projectEntity(Session &session, const SharedProject &project, const Value &)
 {
     auto view = viewOf(session, project->entity, project->entity.name);
     if (!view)
@@ -62,7 +62,7 @@ base::Result<Value> entity(Session &session, const SharedProject &project, const
     return Value::object(QStringLiteral("Entity"), *view);
 }
 
-base::Result<Value> readOnly(Session &session, const SharedProject &project, const Value &)
+base::Result<Value> projectReadOnly(Session &session, const SharedProject &project, const Value &)
 {
     return Value(!Access(session).allows(domain::Action::RunLog, targetOf(*project)));
 }
@@ -75,7 +75,7 @@ base::Result<Value> lastActive(Session &session, const SharedProject &project, c
     return last ? base::Result<Value>(timeValue(*last)) : last.error();
 }
 
-base::Result<Value> members(Session &session, const SharedProject &project, const Value &)
+base::Result<Value> projectMembers(Session &session, const SharedProject &project, const Value &)
 {
     if (project->isNameOnly)
         return Value(Value::List{});
@@ -115,18 +115,18 @@ void addProjectResolvers(graphql::Resolvers &resolvers)
         addSharedField<ProjectView>(resolvers, QLatin1String("Project.") + QLatin1String(name), read);
     };
     field("runs", runs);
-    field("runCount", runCount);
+    field("runCount", projectRunCount);
     field("totalRuns", [](Session &session, const SharedProject &project, const Value &) {
-        return runCount(session, project, Value());
+        return projectRunCount(session, project, Value());
     });
     field("runActiveCount", activeCount);
     field("run", run);
     field("bucket", run);
-    field("user", owner);
-    field("entity", entity);
-    field("readOnly", readOnly);
+    field("user", projectOwner);
+    field("entity", projectEntity);
+    field("readOnly", projectReadOnly);
     field("lastActive", lastActive);
-    field("members", members);
+    field("members", projectMembers);
 }
 
 } // namespace server

@@ -37,7 +37,7 @@ base::Result<Value> serverInfo(const FieldContext &)
         {QStringLiteral("latestLocalVersionInfo"), version}});
 }
 
-base::Result<Value> entity(const FieldContext &context)
+base::Result<Value> queryEntity(const FieldContext &context)
 {
     auto &session = context.context<Session>();
     const QString name = context.arguments[QStringLiteral("name")].toString();
@@ -50,7 +50,7 @@ base::Result<Value> entity(const FieldContext &context)
     return Value::object(QStringLiteral("Entity"), *view);
 }
 
-base::Result<Value> project(const FieldContext &context)
+base::Result<Value> queryProject(const FieldContext &context)
 {
     const auto found =
         findProject(context.context<Session>(), context.arguments[QStringLiteral("entityName")].toString(),
@@ -60,7 +60,7 @@ base::Result<Value> project(const FieldContext &context)
     return *found ? Value::object(QStringLiteral("Project"), *found) : Value();
 }
 
-base::Result<Value> projects(const FieldContext &context)
+base::Result<Value> queryProjects(const FieldContext &context)
 {
     auto &session = context.context<Session>();
     const auto found = entityNamed(session, context.arguments[QStringLiteral("entityName")].toString());
@@ -107,7 +107,7 @@ base::Result<Value> user(const FieldContext &context)
     return *found ? userValue(std::make_shared<const UserRecord>(**found)) : Value();
 }
 
-base::Result<Value> organization(const FieldContext &context)
+base::Result<Value> queryOrganization(const FieldContext &context)
 {
     auto &session = context.context<Session>();
     const auto name = UserStore(session.database).organizationName();
@@ -125,14 +125,14 @@ void addRootResolvers(graphql::Resolvers &resolvers)
 {
     resolvers.add(QStringLiteral("Query.viewer"), viewer);
     resolvers.add(QStringLiteral("Query.serverInfo"), serverInfo);
-    resolvers.add(QStringLiteral("Query.entity"), entity);
-    resolvers.add(QStringLiteral("Query.project"), project);
-    resolvers.add(QStringLiteral("Query.model"), project);
-    resolvers.add(QStringLiteral("Query.projects"), projects);
-    resolvers.add(QStringLiteral("Query.models"), projects);
+    resolvers.add(QStringLiteral("Query.entity"), queryEntity);
+    resolvers.add(QStringLiteral("Query.project"), queryProject);
+    resolvers.add(QStringLiteral("Query.model"), queryProject);
+    resolvers.add(QStringLiteral("Query.projects"), queryProjects);
+    resolvers.add(QStringLiteral("Query.models"), queryProjects);
     resolvers.add(QStringLiteral("Query.users"), users);
     resolvers.add(QStringLiteral("Query.user"), user);
-    resolvers.add(QStringLiteral("Query.organization"), organization);
+    resolvers.add(QStringLiteral("Query.organization"), queryOrganization);
 }
 
 graphql::Resolvers allResolvers()

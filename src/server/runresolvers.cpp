@@ -14,7 +14,7 @@ QString shownState(Session &session, const RunRecord &run)
     return effectiveState(run, session.now, session.facts.crashAfter);
 }
 
-base::Result<Value> project(Session &, const SharedRun &run, const Value &)
+base::Result<Value> runProject(Session &, const SharedRun &run, const Value &)
 {
     return Value::object(QStringLiteral("Project"), run->project);
 }
@@ -27,7 +27,7 @@ base::Result<Value> creator(Session &session, const SharedRun &run, const Value 
     return userValue(*user);
 }
 
-base::Result<Value> readOnly(Session &session, const SharedRun &run, const Value &)
+base::Result<Value> runReadOnly(Session &session, const SharedRun &run, const Value &)
 {
     return Value(!Access(session).allows(domain::Action::RunEditMeta, targetOf(*run)));
 }
@@ -79,9 +79,9 @@ void addRunResolvers(graphql::Resolvers &resolvers)
     const auto field = [&resolvers](const char *name, auto read) {
         addSharedField<RunView>(resolvers, QLatin1String("Run.") + QLatin1String(name), read);
     };
-    field("project", project);
+    field("project", runProject);
     field("user", creator);
-    field("readOnly", readOnly);
+    field("readOnly", runReadOnly);
     field("state", [](Session &session, const SharedRun &run, const Value &) -> base::Result<Value> {
         return Value(shownState(session, run->record));
     });

@@ -21,7 +21,7 @@ namespace {
 constexpr qsizetype longestName = 256;
 constexpr qsizetype mostTags = 200;
 
-std::optional<QString> textIn(const Value &input, const char *field)
+std::optional<QString> givenText(const Value &input, const char *field)
 {
     return input[QLatin1String(field)].text();
 }
@@ -46,12 +46,12 @@ bool isJsonObject(const QString &text)
 std::optional<base::Error> problemOf(const Value &input)
 {
     for (const char *field : {"config", "summaryMetrics"}) {
-        const auto text = textIn(input, field);
+        const auto text = givenText(input, field);
         if (text && !text->isEmpty() && !isJsonObject(*text))
             return invalidInput(field);
     }
     for (const char *field : {"displayName", "groupName", "jobType", "host", "commit", "sweep"}) {
-        if (textIn(input, field).value_or(QString()).size() > longestName)
+        if (givenText(input, field).value_or(QString()).size() > longestName)
             return invalidInput(field);
     }
     if (input[QStringLiteral("tags")].toList().size() > mostTags)
@@ -59,7 +59,7 @@ std::optional<base::Error> problemOf(const Value &input)
     static const QStringList states{QStringLiteral("pending"), QStringLiteral("running"), QStringLiteral("finished"),
         QStringLiteral("failed"), QStringLiteral("crashed"), QStringLiteral("killed"), QStringLiteral("preempting"),
         QStringLiteral("preempted")};
-    const auto state = textIn(input, "state");
+    const auto state = givenText(input, "state");
     if (state && !state->isEmpty() && !states.contains(*state))
         return invalidInput("state");
     return std::nullopt;
@@ -67,7 +67,7 @@ std::optional<base::Error> problemOf(const Value &input)
 
 void take(const Value &input, const char *field, QString &into)
 {
-    if (const auto text = textIn(input, field))
+    if (const auto text = givenText(input, field))
         into = *text;
 }
 
@@ -88,7 +88,7 @@ void applyTo(RunRecord &run, const Value &input)
         run.tags = input[QStringLiteral("tags")].toStrings();
         run.tags.removeDuplicates();
     }
-    const auto summary = textIn(input, "summaryMetrics");
+    const auto summary = givenText(input, "summaryMetrics");
     if (summary && !summary->isEmpty()) {
         run.summary = *summary;
         if (const double runtime = runtimeOf(*summary); runtime >= 0)
@@ -107,7 +107,7 @@ QString inventedId()
 
 base::Result<QString> displayNameFor(Session &session, qint64 project, const Value &input)
 {
-    const QString wanted = textIn(input, "displayName").value_or(QString()).trimmed();
+    const QString wanted = givenText(input, "displayName").value_or(QString()).trimmed();
     if (!wanted.isEmpty())
         return RunStore(session.database).freeDisplayName(project, wanted);
     const auto number = ProjectStore(session.database).nextRunNumber(project);
@@ -134,7 +134,7 @@ base::Result<SharedRun> createRun(
     run.name = name;
     run.displayName = *displayName;
     run.creator = *creator;
-    run.state = textIn(input, "state").value_or(QString());
+    run.state = givenText(input, "state").value_or(QString());
     if (run.state.isEmpty())
         run.state = QStringLiteral("running");
     run.createdAt = run.updatedAt = run.heartbeatAt = session.now;
@@ -150,7 +150,7 @@ base::Result<SharedRun> createRun(
 /// A program that goes on with a run that had ended makes it running again.
 void revive(RunRecord &run, const Value &input, qint64 now)
 {
-    const QString state = textIn(input, "state").value_or(QString());
+    const QString state = givenText(input, "state").value_or(QString());
     const bool hasEnded = run.state != QLatin1String("running") && run.state != QLatin1String("preempting");
     if (!state.isEmpty()) {
         run.state = state;
@@ -176,7 +176,7 @@ base::Result<SharedRun> changeRun(Session &session, const SharedRun &found, cons
     }
     RunRecord run = found->record;
     applyTo(run, input);
-    const QString name = textIn(input, "displayName").value_or(QString()).trimmed();
+    const QString name = givenText(input, "displayName").value_or(QString()).trimmed();
     if (!name.isEmpty())
         run.displayName = name;
     if (input[QStringLiteral("id")].isNull())
@@ -197,17 +197,17 @@ base::Result<Value::Fields> upsertBucket(Session &session, const Value &input)
 {
     if (const auto problem = problemOf(input))
         return *problem;
-    if (const auto id = textIn(input, "id"); id && !id->isEmpty()) {
+    if (const auto id = givenText(input, "id"); id && !id->isEmpty()) {
         const auto found = requireRun(session, *id);
         if (!found)
             return found.error();
         return changeRun(session, *found, input).map([](const SharedRun &run) { return payloadOf(run, false); });
     }
-    const auto project = placeForRuns(session, textIn(input, "entityName").value_or(QString()),
-        textIn(input, "modelName").value_or(QStringLiteral("uncategorized")));
+    const auto project = placeForRuns(session, givenText(input, "entityName").value_or(QString()),
+        givenText(input, "modelName").value_or(QStringLiteral("uncategorized")));
     if (!project)
         return project.error();
-    const QString name = textIn(input, "name").value_or(QString());
+    const QString name = givenText(input, "name").value_or(QString());
     const QString wanted = name.isEmpty() ? inventedId() : name;
     auto existing = RunStore(session.database).find((*project)->record.id, wanted);
     if (!existing)

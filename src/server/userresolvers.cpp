@@ -40,7 +40,7 @@ base::Result<Value> defaultEntityValue(Session &session, const UserRecord &user,
 }
 
 /// The teams, and the personal entity where it is used: people in teams are not shown an empty place of their own.
-base::Result<Value> teams(Session &session, const UserRecord &user, const Value &arguments)
+base::Result<Value> userTeams(Session &session, const UserRecord &user, const Value &arguments)
 {
     const auto entities = TeamStore(session.database).ofUser(user.id);
     if (!entities)
@@ -114,7 +114,7 @@ void addUserResolvers(graphql::Resolvers &resolvers)
     property("photoUrl", [](const UserRecord &) { return Value(); });
     addField<UserRecord>(resolvers, QStringLiteral("User.entity"), entityName);
     addField<UserRecord>(resolvers, QStringLiteral("User.defaultEntity"), defaultEntityValue);
-    addField<UserRecord>(resolvers, QStringLiteral("User.teams"), teams);
+    addField<UserRecord>(resolvers, QStringLiteral("User.teams"), userTeams);
     addField<UserRecord>(resolvers, QStringLiteral("User.apiKeys"), apiKeys);
     addField<UserRecord>(resolvers, QStringLiteral("User.organizations"), organizations);
 }

@@ -111,6 +111,7 @@ private:
             return;
         }
         std::vector<WaitingWrite> group;
+        group.reserve(batch.size());
         for (Job &job : batch)
             group.push_back(std::move(job.write));
         if (database) {

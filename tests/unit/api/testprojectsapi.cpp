@@ -11,7 +11,7 @@ using test::resultOf;
 
 namespace {
 
-const ProjectPath vit{QStringLiteral("algoperf"), QStringLiteral("imagenet_vit")};
+const ProjectPath vitProject{QStringLiteral("algoperf"), QStringLiteral("imagenet_vit")};
 
 using NumberPage = base::Result<api::Page<int>>;
 
@@ -39,7 +39,7 @@ private slots:
         const QJsonArray members{member("ada", "inherit"), member("ben", "viewer"), member("cleo", "something new")};
         transport.prepare(QStringLiteral("ProjectMembers"),
             api::Reply{{{QStringLiteral("project"), QJsonObject{{QStringLiteral("members"), members}}}}, {}});
-        const auto listed = resultOf(api.members(vit));
+        const auto listed = resultOf(api.members(vitProject));
         QVERIFY(listed);
         QCOMPARE(listed->value(0).role, domain::BaseRole::None);
         QCOMPARE(listed->value(1).role, domain::BaseRole::ViewOnly);
@@ -59,7 +59,7 @@ private slots:
         QCOMPARE(page->endCursor, QStringLiteral("Y3Vyc29y"));
         QVERIFY(page->hasMore);
         const domain::Project &project = page->items.first();
-        QCOMPARE(project.path, vit);
+        QCOMPARE(project.path, vitProject);
         QCOMPARE(project.visibility, domain::Visibility::Public);
         QCOMPARE(project.ownerName, QStringLiteral("Ada Lovelace"));
         QCOMPARE(project.createdAt, QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC));
@@ -82,7 +82,7 @@ private slots:
         QVERIFY(home);
         QCOMPARE(home->projects.size(), 1);
         QCOMPARE(home->runs.size(), 1);
-        QCOMPARE(home->runs.first().path, (domain::RunPath{vit, QStringLiteral("a1b2c3d4")}));
+        QCOMPARE(home->runs.first().path, (domain::RunPath{vitProject, QStringLiteral("a1b2c3d4")}));
         QCOMPARE(home->runs.first().state, domain::RunState::Running);
         QVERIFY(!home->runs.first().isFull);
     }
@@ -92,9 +92,9 @@ private slots:
         FakeTransport transport;
         api::ProjectsApi api(transport);
         transport.prepare(QStringLiteral("Project"), QByteArray(R"({"project": null})"));
-        QCOMPARE(resultOf(api.project(vit)).error().kind, Error::Kind::NotFound);
+        QCOMPARE(resultOf(api.project(vitProject)).error().kind, Error::Kind::NotFound);
         transport.prepare(QStringLiteral("Project"), api::Reply{{}, {test::denied()}});
-        QCOMPARE(resultOf(api.project(vit)).error().kind, Error::Kind::Forbidden);
+        QCOMPARE(resultOf(api.project(vitProject)).error().kind, Error::Kind::Forbidden);
     }
 
     void aNewProjectIsMade()
@@ -105,11 +105,11 @@ private slots:
         transport.prepare(QStringLiteral("UpsertProject"),
             QByteArray(R"({"upsertModel": {"inserted": true, "project": {"id": "p", "name": "imagenet_vit",)"
                        R"( "entityName": "algoperf", "access": "RESTRICTED"}}})"));
-        const auto project = resultOf(api.create(vit, QStringLiteral("text"), domain::Visibility::Restricted));
+        const auto project = resultOf(api.create(vitProject, QStringLiteral("text"), domain::Visibility::Restricted));
         QVERIFY(project);
         QCOMPARE(project->visibility, domain::Visibility::Restricted);
         QCOMPARE(transport.calls().back().variables.value(QStringLiteral("input")).toObject(),
-            (QJsonObject{{QStringLiteral("entityName"), vit.entity}, {QStringLiteral("name"), vit.project},
+            (QJsonObject{{QStringLiteral("entityName"), vitProject.entity}, {QStringLiteral("name"), vitProject.project},
                 {QStringLiteral("description"), QStringLiteral("text")},
                 {QStringLiteral("access"), QStringLiteral("RESTRICTED")}}));
     }
@@ -119,11 +119,11 @@ private slots:
         FakeTransport transport;
         api::ProjectsApi api(transport);
         transport.prepare(QStringLiteral("Project"), QByteArray(R"({"project": {"id": "p", "name": "imagenet_vit"}})"));
-        QCOMPARE(resultOf(api.create(vit, {}, domain::Visibility::Open)).error().kind, Error::Kind::Conflict);
+        QCOMPARE(resultOf(api.create(vitProject, {}, domain::Visibility::Open)).error().kind, Error::Kind::Conflict);
         QCOMPARE(transport.calls().size(), size_t(1)); // nothing was changed
 
         transport.prepare(QStringLiteral("Project"), Error{Error::Kind::Offline, {}});
-        QCOMPARE(resultOf(api.create(vit, {}, domain::Visibility::Open)).error().kind, Error::Kind::Offline);
+        QCOMPARE(resultOf(api.create(vitProject, {}, domain::Visibility::Open)).error().kind, Error::Kind::Offline);
         QCOMPARE(transport.calls().size(), size_t(2));
     }
 
@@ -132,7 +132,7 @@ private slots:
         FakeTransport transport;
         api::ProjectsApi api(transport);
         auto owner = std::make_unique<QObject>();
-        auto future = api.create(vit, {}, domain::Visibility::Team, {owner.get()});
+        auto future = api.create(vitProject, {}, domain::Visibility::Team, {owner.get()});
         owner.reset();
         QVERIFY(transport.answer(QStringLiteral("Project"), QJsonObject{}));
         QTRY_VERIFY(future.isFinished());
@@ -146,7 +146,7 @@ private slots:
         api::ProjectsApi api(transport);
         domain::Project project;
         project.id.value = QStringLiteral("p");
-        project.path = vit;
+        project.path = vitProject;
         transport.prepare(QStringLiteral("UpsertProject"),
             QByteArray(R"({"upsertModel": {"inserted": false, "project": {"id": "p"}}})"));
         QVERIFY(resultOf(api.edit(project, {QString(), {}})));
