@@ -14,7 +14,7 @@ QList<Inhabitant> everybody()
     using domain::Seat;
     const auto person = [](const char *name, BaseRole role, Seat seat = Seat::Full, OrgRole orgRole = OrgRole::Member,
                             BaseRole projectRole = BaseRole::None) {
-        return Inhabitant{QString::fromLatin1(name), role, seat, orgRole, projectRole};
+        return Inhabitant{QString::fromLatin1(name), role, seat, orgRole, projectRole, false};
     };
     return {
         person("admin", BaseRole::Admin),
@@ -65,7 +65,11 @@ bool Household::settleServiceAccount(const QString &name, const QString &team)
     if (!server.createServiceAccount(team, name, name).ok())
         return false;
     const bool isInside = team == Scene::team();
-    m_people.append({name, isInside ? domain::BaseRole::Member : domain::BaseRole::None});
+    Inhabitant account;
+    account.name = name;
+    account.role = isInside ? domain::BaseRole::Member : domain::BaseRole::None;
+    account.isServiceAccount = true;
+    m_people.append(account);
     const auto key = server.issueApiKey(name);
     m_keys.insert(name, key.valueOr(QString()));
     return key.ok();

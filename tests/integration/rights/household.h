@@ -16,6 +16,7 @@ struct Inhabitant
     domain::Seat seat = domain::Seat::Full;
     domain::OrgRole orgRole = domain::OrgRole::Member;
     domain::BaseRole projectRole = domain::BaseRole::None; ///< None: as in the team
+    bool isServiceAccount = false;
 };
 
 /// A running server with a team, and people of every role in it and around it.

@@ -1,5 +1,6 @@
 #include "client.h"
 #include "household.h"
+#include "law.h"
 #include "requests.h"
 #include "server/mutations.h"
 #include "server/refusaltext.h"
@@ -26,8 +27,8 @@ private slots:
     void everyMutationIsAskedForEachOfItsActions();
     void everyRouteIsAskedForEachOfItsActions();
 
-    void interfaceAndServerAgree_data();
-    void interfaceAndServerAgree();
+    void interfaceServerAndLawAgree_data();
+    void interfaceServerAndLawAgree();
     void everyRequestWasAllowedToSomeAndRefusedToSome();
     void visitorsGetNothing();
 
@@ -188,7 +189,7 @@ void TestRightsMatrix::everyMutationIsAskedForEachOfItsActions()
 
 void TestRightsMatrix::everyRouteIsAskedForEachOfItsActions() { }
 
-void TestRightsMatrix::interfaceAndServerAgree_data()
+void TestRightsMatrix::interfaceServerAndLawAgree_data()
 {
     using domain::Visibility;
     QTest::addColumn<int>("person");
@@ -216,7 +217,7 @@ void TestRightsMatrix::interfaceAndServerAgree_data()
     }
 }
 
-void TestRightsMatrix::interfaceAndServerAgree()
+void TestRightsMatrix::interfaceServerAndLawAgree()
 {
     QFETCH(int, person);
     QFETCH(int, visibility);
@@ -245,12 +246,17 @@ void TestRightsMatrix::interfaceAndServerAgree()
             differences.append(QStringLiteral("%1: the interface says %2, the server %3")
                                    .arg(nameOf(request), textOf(decision), answer));
         }
+        const domain::Decision law = test::lawOn(request, who, standpoint);
+        if (law.allowed() != (answer == allowedAnswer)) {
+            differences.append(
+                QStringLiteral("%1: the law says %2, the server %3").arg(nameOf(request), textOf(law), answer));
+        }
         (answer == allowedAnswer ? m_allowed : m_refused).insert(&request);
         if (answer == allowedAnswer && !request.keepsScene)
             scene.reset();
     }
     for (const QString &difference : differences)
-        qWarning().noquote() << "DIFF" << difference; // the text of a failure is cut
+        qWarning().noquote() << difference; // the text of a failure is cut
     QVERIFY2(differences.isEmpty(), qPrintable(QStringLiteral("%1 differences").arg(differences.size())));
 }
 
