@@ -214,8 +214,7 @@ void TableView::keyboardSearch(const QString &text)
     const QModelIndex at = currentIndex();
     if (!at.isValid() || at.column() != m_searchColumn) {
         const int row = at.isValid() ? at.row() : 0;
-        selectionModel()->setCurrentIndex(model()->index(row, m_searchColumn),
-            at.isValid() ? QItemSelectionModel::NoUpdate : QItemSelectionModel::NoUpdate);
+        selectionModel()->setCurrentIndex(model()->index(row, m_searchColumn), QItemSelectionModel::NoUpdate);
     }
     QTableView::keyboardSearch(text);
 }
