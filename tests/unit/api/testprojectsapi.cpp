@@ -109,8 +109,8 @@ private slots:
         QVERIFY(project);
         QCOMPARE(project->visibility, domain::Visibility::Restricted);
         QCOMPARE(transport.calls().back().variables.value(QStringLiteral("input")).toObject(),
-            (QJsonObject{{QStringLiteral("entityName"), vitProject.entity}, {QStringLiteral("name"), vitProject.project},
-                {QStringLiteral("description"), QStringLiteral("text")},
+            (QJsonObject{{QStringLiteral("entityName"), vitProject.entity},
+                {QStringLiteral("name"), vitProject.project}, {QStringLiteral("description"), QStringLiteral("text")},
                 {QStringLiteral("access"), QStringLiteral("RESTRICTED")}}));
     }
 
