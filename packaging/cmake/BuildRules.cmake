@@ -15,6 +15,11 @@ if(COHORT_ASAN)
     add_compile_definitions(COHORT_ASAN QT_FORCE_ASSERTS)
 endif()
 
+if(COHORT_TSAN)
+    add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=thread)
+endif()
+
 if(COHORT_FUZZ)
     add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
         -fno-omit-frame-pointer)
