@@ -6,6 +6,12 @@
 
 namespace server {
 
+namespace {
+
+constexpr int commandMilliseconds = 500; ///< a command holds the lock while it opens the folder
+
+} // namespace
+
 Store::Store(const QString &folder)
     : m_content(folder)
 { }
@@ -25,7 +31,7 @@ base::Status Store::begin(const QString &folder, int readers)
     if (auto made = makePrivateFolder(folder); !made)
         return made;
     m_lock = makeFolderLock(folder);
-    if (!m_lock->tryLock(0))
+    if (!m_lock->tryLock(commandMilliseconds))
         return base::Error{
             base::Error::Kind::Conflict, QStringLiteral("another server uses the data folder %1").arg(folder)};
     const QString path = folder + QLatin1String("/server.db");
