@@ -131,12 +131,12 @@ base::Status HistoryWriter::appendColumn(const HistoryColumn &column)
         }
     }
     last->reset();
-    points.steps.insert(points.steps.end(), column.points->steps.begin(), column.points->steps.end());
+    points.steps.append(column.points->steps);
     points.values.insert(points.values.end(), column.points->values.begin(), column.points->values.end());
     for (size_t first = 0; first < points.size(); first += fullStretch) {
         const size_t count = std::min(fullStretch, points.size() - first);
-        const QByteArray bytes = series::encodeChunk(
-            std::span(points.steps).subspan(first, count), std::span(points.values).subspan(first, count));
+        const QByteArray bytes =
+            series::encodeChunk(points.steps.mid(first, count), std::span(points.values).subspan(first, count));
         auto done = m_database.execute(QStringLiteral("INSERT OR REPLACE INTO chunks VALUES(?, ?, ?, ?, ?)"), m_id,
             column.key, place++, count, bytes);
         if (!done)

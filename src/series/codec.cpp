@@ -88,15 +88,20 @@ quint64 chunkChecksum(const char *data, qsizetype size)
     return sum ^ (sum >> 31);
 }
 
-quint64 stepDifference(std::span<const qint64> steps, size_t i)
+quint64 stepDifference(const Steps &steps, size_t i)
 {
     // Unsigned on purpose: the whole range of 64 bits wraps round and comes back.
     return static_cast<quint64>(steps[i]) - static_cast<quint64>(steps[i - 1]);
 }
 
-QByteArray stepRuns(std::span<const qint64> steps)
+QByteArray stepRuns(const Steps &steps)
 {
     QByteArray bytes;
+    if (steps.isEven() && steps.size() > 1) {
+        putVarint(bytes, zigzag(steps.distance()));
+        putVarint(bytes, steps.size() - 1);
+        return bytes;
+    }
     for (size_t i = 1; i < steps.size();) {
         const quint64 difference = stepDifference(steps, i);
         size_t end = i + 1;
@@ -109,7 +114,7 @@ QByteArray stepRuns(std::span<const qint64> steps)
     return bytes;
 }
 
-QByteArray plainSteps(std::span<const qint64> steps, qsizetype giveUpAt)
+QByteArray plainSteps(const Steps &steps, qsizetype giveUpAt)
 {
     QByteArray bytes;
     for (size_t i = 1; i < steps.size() && bytes.size() < giveUpAt; ++i)
@@ -155,37 +160,34 @@ base::Error badChunk(const char *why)
     return {base::Error::Kind::Storage, QStringLiteral("history chunk: %1").arg(QLatin1String(why))};
 }
 
-bool readPlainSteps(VarintReader &reader, qint64 *to, size_t count)
+bool readPlainSteps(VarintReader &reader, Steps &steps, size_t count)
 {
     auto step = unzigzag(reader.next());
-    to[0] = static_cast<qint64>(step);
+    steps.push_back(static_cast<qint64>(step));
     for (size_t i = 1; i < count && !reader.failed(); ++i) {
         step += unzigzag(reader.next());
-        to[i] = static_cast<qint64>(step);
+        steps.push_back(static_cast<qint64>(step));
     }
     return !reader.failed();
 }
 
-bool readStepRuns(VarintReader &reader, qint64 *to, size_t count)
+bool readStepRuns(VarintReader &reader, Steps &steps, size_t count)
 {
-    auto step = unzigzag(reader.next());
-    to[0] = static_cast<qint64>(step);
+    steps.push_back(static_cast<qint64>(unzigzag(reader.next())));
     for (size_t i = 1; i < count;) {
         const quint64 difference = unzigzag(reader.next());
         const quint64 repeated = reader.next();
         if (reader.failed() || repeated == 0 || repeated > count - i)
             return false;
-        for (const size_t end = i + repeated; i < end; ++i) {
-            step += difference;
-            to[i] = static_cast<qint64>(step);
-        }
+        steps.appendEven(difference, repeated);
+        i += repeated;
     }
     return !reader.failed();
 }
 
 } // namespace
 
-QByteArray encodeChunk(std::span<const qint64> steps, std::span<const double> values)
+QByteArray encodeChunk(const Steps &steps, std::span<const double> values)
 {
     Q_ASSERT(steps.size() == values.size());
     const bool isNarrow = fitsFloat32(values);
@@ -232,12 +234,11 @@ base::Status appendChunk(QByteArrayView bytes, Points &points)
         return reader.at() == sumAt ? base::Status(base::Done{}) : badChunk("bytes left over");
     const size_t before = points.size();
     const char *values = sumAt - static_cast<qsizetype>(count * width);
-    points.steps.resize(before + count);
     const bool isPlain = (flags & flagPlainSteps) != 0;
-    const bool stepsRead = isPlain ? readPlainSteps(reader, points.steps.data() + before, count)
-                                   : readStepRuns(reader, points.steps.data() + before, count);
+    const bool stepsRead =
+        isPlain ? readPlainSteps(reader, points.steps, count) : readStepRuns(reader, points.steps, count);
     if (!stepsRead || reader.at() != values) {
-        points.steps.resize(before);
+        points.steps.truncate(before);
         return badChunk("the steps do not fit the count");
     }
     points.values.resize(before + count);

@@ -15,7 +15,7 @@ namespace series {
 /// The bytes are the same on every machine. Any thread.
 ///
 /// Precondition: as many steps as values.
-QByteArray encodeChunk(std::span<const qint64> steps, std::span<const double> values);
+QByteArray encodeChunk(const Steps &steps, std::span<const double> values);
 
 /// Appends the points of a chunk to `points`. Foreign or damaged bytes are an error (Kind::Storage) and leave `points`
 /// as they were; memory is asked for only after the size of the chunk has proved the count.

@@ -58,18 +58,12 @@ void takeXRange(Curve &curve)
 }
 
 /// Steps that grow by the same number each time need no x values of their own.
-bool isUniform(const std::vector<qint64> &steps)
+bool isUniform(const Steps &steps)
 {
     if (steps.size() < 2)
         return true;
-    const auto difference = static_cast<quint64>(steps[1]) - static_cast<quint64>(steps[0]);
-    if (difference == 0 || difference > static_cast<quint64>(exactSteps))
-        return false;
-    for (size_t i = 1; i < steps.size(); ++i) {
-        if (static_cast<quint64>(steps[i]) - static_cast<quint64>(steps[i - 1]) != difference)
-            return false;
-    }
-    return steps.front() > -exactSteps && steps.back() < exactSteps && steps.front() < steps.back();
+    return steps.isEven() && steps.distance() > 0 && steps.distance() <= static_cast<quint64>(exactSteps)
+        && steps.front() > -exactSteps && steps.back() < exactSteps && steps.front() < steps.back();
 }
 
 /// Whether the points go on as they did when the curve was made of the first of them: evenly, and without gaps.

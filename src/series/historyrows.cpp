@@ -83,7 +83,7 @@ void HistoryTable::store(qsizetype index, qint64 step, double value)
         const size_t room = column.points->size() + column.points->size() / 8 + 16;
         copy->steps.reserve(room);
         copy->values.reserve(room);
-        copy->steps.assign(column.points->steps.begin(), column.points->steps.end());
+        copy->steps.append(column.points->steps);
         copy->values.assign(column.points->values.begin(), column.points->values.end());
         column.points = std::move(copy);
         column.isForeign = false;

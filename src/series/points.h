@@ -1,5 +1,7 @@
 #pragma once
 
+#include "series/steps.h"
+
 #include <QtGlobal>
 #include <cstddef>
 #include <memory>
@@ -12,7 +14,7 @@ namespace series {
 /// Immutable once shared; may be read from any thread.
 struct Points
 {
-    std::vector<qint64> steps;
+    Steps steps;
     std::vector<double> values; ///< as many as steps
     /// Points of the same lineage begin with the same points: the longer ones continue the shorter. 0: not known.
     quint64 lineage = 0;

@@ -17,7 +17,7 @@ constexpr qint64 longColumnPause = 1'000; // milliseconds
 
 qint64 bytesOf(const series::PointsPtr &points)
 {
-    return points == nullptr ? 0 : static_cast<qint64>(points->size() * (sizeof(qint64) + sizeof(double)));
+    return points == nullptr ? 0 : static_cast<qint64>(points->steps.bytes() + points->size() * sizeof(double));
 }
 
 series::PointsPtr joinPoints(const series::PointsPtr &first, const QList<series::PointsPtr> &rest)
@@ -30,7 +30,7 @@ series::PointsPtr joinPoints(const series::PointsPtr &first, const QList<series:
     joined->steps.reserve(count);
     joined->values.reserve(count);
     const auto add = [&joined](const series::Points &points) {
-        joined->steps.insert(joined->steps.end(), points.steps.begin(), points.steps.end());
+        joined->steps.append(points.steps);
         joined->values.insert(joined->values.end(), points.values.begin(), points.values.end());
     };
     if (first != nullptr)
