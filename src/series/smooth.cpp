@@ -10,41 +10,80 @@ namespace {
 constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 constexpr double unitsAcross = 1000;
 constexpr double greatestWeight = 0.999;
+constexpr double negligible = 1e-17; ///< beside 1
 /// Above it three passes of a running mean are as good as the bell curve, at a cost that does not grow with it.
 constexpr double directSigma = 6;
 
-/// The time-weighted mean of points at even distances without gaps, four at a time: then only one step in four waits
-/// for the one before.
+/// What the sums of a mean with a fading past at even distances are divided by, as factors. The same for every line, so
+/// that it is worked out once for all lines that a thread smooths.
+class FadingWeights
+{
+public:
+    /// Prepares the factors of the first `count` points.
+    void prepare(double fade, size_t count)
+    {
+        if (fade != m_fade) {
+            m_fade = fade;
+            m_weights = 0;
+            m_isSteady = false;
+            m_factors.clear();
+        }
+        while (m_factors.size() < count && !m_isSteady) {
+            const double next = m_weights * fade + 1;
+            m_isSteady = next == m_weights;
+            m_weights = next;
+            m_factors.push_back(1 / next);
+        }
+    }
+    /// Points beyond these have the factor of the last.
+    [[nodiscard]] const std::vector<double> &factors() const { return m_factors; }
+
+private:
+    double m_fade = -1;
+    double m_weights = 0;
+    bool m_isSteady = false;
+    std::vector<double> m_factors;
+};
+
+/// The mean with a fading past of points at even distances without gaps, four at a time: then only one step in four
+/// waits for the one before.
 void evenlyTimeWeighted(std::span<const double> y, double fade, std::span<double> result)
 {
+    thread_local FadingWeights weights;
+    weights.prepare(fade, y.size());
+    const double *factors = weights.factors().data();
+    const size_t changing = std::min(y.size(), weights.factors().size());
     const double fade2 = fade * fade;
     const double fade3 = fade2 * fade;
     const double fade4 = fade2 * fade2;
     double sum = 0;
-    double weights = 0;
     size_t i = 0;
-    for (bool isSteady = false; i < y.size() && !isSteady; ++i) {
-        const double next = weights * fade + 1;
-        isSteady = next == weights;
-        weights = next;
-        sum = sum * fade + y[i];
-        result[i] = sum / weights;
-    }
-    for (; i + 4 <= y.size(); i += 4) {
+    const auto takeFour = [&](double a, double b, double c, double d) {
         const double first = y[i];
         const double second = first * fade + y[i + 1];
         const double third = second * fade + y[i + 2];
         const double fourth = third * fade + y[i + 3];
-        result[i] = (sum * fade + first) / weights;
-        result[i + 1] = (sum * fade2 + second) / weights;
-        result[i + 2] = (sum * fade3 + third) / weights;
+        result[i] = (sum * fade + first) * a;
+        result[i + 1] = (sum * fade2 + second) * b;
+        result[i + 2] = (sum * fade3 + third) * c;
         sum = sum * fade4 + fourth;
-        result[i + 3] = sum / weights;
-    }
-    for (; i < y.size(); ++i) {
+        result[i + 3] = sum * d;
+        i += 4;
+    };
+    while (i + 4 <= changing)
+        takeFour(factors[i], factors[i + 1], factors[i + 2], factors[i + 3]);
+    const double last = changing == 0 ? 1 : factors[changing - 1];
+    const auto takeOne = [&](double factor) {
         sum = sum * fade + y[i];
-        result[i] = sum / weights;
-    }
+        result[i] = sum * factor;
+        ++i;
+    };
+    while (i < changing)
+        takeOne(factors[i]);
+    while (i + 4 <= y.size())
+        takeFour(last, last, last, last);
+    while (i < y.size())
+        takeOne(last);
 }
 
 /// Mean with a fading past, divided by the sum of its weights, so that the beginning is not drawn to zero.
@@ -90,7 +129,8 @@ void exponential(std::span<const double> y, double strength, std::span<double> r
             continue;
         }
         mean = mean * strength + y[i] * (1 - strength);
-        bias *= strength;
+        // Where it no longer counts it is nothing: the smallest numbers of all are slow to reckon with.
+        bias = bias > negligible ? bias * strength : 0;
         result[i] = mean / (1 - bias);
     }
 }
@@ -182,7 +222,10 @@ void smooth(const Curve &curve, const SmoothingChoice &choice, double xExtent, s
         timeWeighted(curve, strength, xExtent, result);
         return;
     case Smoothing::Ema:
-        exponential(*curve.y, strength, result);
+        if (curve.hasGaps)
+            exponential(*curve.y, strength, result);
+        else
+            evenlyTimeWeighted(*curve.y, strength, result);
         return;
     case Smoothing::Gaussian:
         gaussian(*curve.y, choice.sigma(), result);

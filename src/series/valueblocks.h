@@ -2,6 +2,7 @@
 
 #include "series/extremes.h"
 
+#include <QtGlobal>
 #include <vector>
 
 namespace series {

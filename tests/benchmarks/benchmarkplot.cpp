@@ -37,6 +37,7 @@ int main(int argc, char **argv)
     const QStringList arguments = QApplication::arguments();
     const bool isQuick = arguments.contains(QStringLiteral("--quick"));
     const qsizetype only = arguments.indexOf(QStringLiteral("--case"));
+    bench::ChartBenchmark::measureMemory(100, isQuick ? 1000 : 100'000); // first: memory is reused later
     printHead();
     if (isQuick) {
         bench::ChartBenchmark(10, 1000, {1, 1, 1}).run();

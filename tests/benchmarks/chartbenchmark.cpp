@@ -210,6 +210,25 @@ void ChartBenchmark::hover(Duel &duel) const
         [] {});
 }
 
+void ChartBenchmark::measureMemory(int runs, int count)
+{
+    constexpr double mega = 1e6;
+    const qint64 before = residentBytes();
+    ui::FrameRequest request;
+    request.lines = lossLines(runs, count);
+    const qint64 withPoints = residentBytes();
+    request.pixels = areaSize;
+    request.background = Qt::white;
+    request.buffers = std::make_shared<ui::FrameBuffers>();
+    const ui::Frame frame = ui::makeFrame(request);
+    const qint64 withFrame = residentBytes();
+    const double millions = 1.0 * runs * count / mega;
+    std::printf("memory of %d runs x %d points: %.2f MB a million points, %.2f MB more for extremes and the picture "
+                "(%.2f MB a million)\n",
+        runs, count, static_cast<double>(withPoints - before) / mega / millions,
+        static_cast<double>(withFrame - withPoints) / mega, static_cast<double>(withFrame - before) / mega / millions);
+}
+
 void ChartBenchmark::run()
 {
     struct Row

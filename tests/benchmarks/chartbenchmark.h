@@ -14,6 +14,8 @@ class ChartBenchmark
 public:
     ChartBenchmark(int runs, int count, const Effort &effort);
     void run();
+    /// What the points and their chart take.
+    static void measureMemory(int runs, int count);
 
 private:
     struct Shown

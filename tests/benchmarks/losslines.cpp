@@ -10,6 +10,7 @@ series::PointsPtr lossLike(std::mt19937_64 &random, int count, bool isNarrow)
     std::uniform_real_distribution<double> chance;
     auto points = std::make_shared<series::Points>();
     points->lineage = series::newLineage();
+    points->values.reserve(static_cast<size_t>(count));
     const double floor = 0.5 + chance(random);
     for (int i = 0; i < count; ++i) {
         double value = floor + 3 * std::exp(-5.0 * i / count) + 0.15 * noise(random);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <algorithm>
 #include <vector>
 
@@ -21,6 +22,15 @@ inline double median(std::vector<double> times)
         return 0;
     std::sort(times.begin(), times.end());
     return times[times.size() / 2];
+}
+
+/// Memory of the process that is in use, bytes; 0 where the system does not tell.
+inline qint64 residentBytes()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    return file.readAll().split(' ').value(1).toLongLong() * 4096;
 }
 
 /// How often things are measured; a figure is the median of the rounds' medians.

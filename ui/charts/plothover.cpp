@@ -15,6 +15,19 @@ double distanceToSpan(const QPointF &pixel, int column, int top, int bottom)
     return std::hypot(dx, dy);
 }
 
+/// How far above or below the pixel the line at least is, in all columns of the table.
+double verticalDistance(
+    const series::Curve &curve, const series::PixelMap &map, const series::ColumnTable &table, double y)
+{
+    constexpr double beyondAll = 1e9;
+    if (table.isEmpty())
+        return beyondAll;
+    const size_t begin = table.firstPoint(0);
+    const series::Range range = curve.blocks->outerRange(
+        begin > 0 ? begin - 1 : 0, std::min(table.firstPoint(table.count()) + 1, curve.size()));
+    return range.isEmpty() ? beyondAll : std::max(map.row(range.high) - y, y - map.row(range.low));
+}
+
 } // namespace
 
 std::optional<PlotHover> nearestLine(const Frame &frame, const series::PixelMap &map, const QPointF &pixel, int reach)
@@ -41,6 +54,8 @@ std::optional<PlotHover> nearestLine(const Frame &frame, const series::PixelMap 
         const int to = std::min(end, static_cast<int>(std::floor(pixel.x() + bestDistance)) + 1);
         if (from >= to)
             break;
+        if (verticalDistance(*curve, map, table, pixel.y()) > bestDistance + 1)
+            continue;
         series::forEachSpan(*curve, map, table, from - begin, to - begin, [&](int column, int top, int bottom) {
             const double distance = distanceToSpan(pixel, column, top, bottom);
             if (distance < bestDistance || (best < 0 && distance <= bestDistance)) {

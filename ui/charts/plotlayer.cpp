@@ -2,6 +2,7 @@
 
 #include "ui/charts/framebuffers.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 

@@ -3,6 +3,8 @@
 #include "ui/charts/rasteriser.h"
 #include "ui/charts/strip.h"
 
+#include <array>
+
 namespace ui {
 
 /// Draws one strip of all lines, from the front to the back.

@@ -67,23 +67,37 @@ private slots:
         }
     }
 
+    void exponentialForgetsPointByPoint_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::addColumn<double>("gaps");
+        QTest::addColumn<double>("strength");
+        for (const int count : {0, 1, 2, 3, 4, 5, 7, 8, 9, 300, 3000}) {
+            for (const double gaps : {0.0, 0.1}) {
+                for (const double strength : {0.5, 0.9})
+                    QTest::addRow("%d points, gaps %g, %g", count, gaps, strength) << count << gaps << strength;
+            }
+        }
+    }
     void exponentialForgetsPointByPoint()
     {
+        QFETCH(int, count);
+        QFETCH(double, gaps);
+        QFETCH(double, strength);
         auto random = seededRandom();
-        const auto curve = noisyCurve(random, 300, true, 0.1);
-        const auto result = series::smoothed(*curve, {series::Smoothing::Ema, 0.9}, 1);
+        const auto curve = noisyCurve(random, count, true, gaps);
+        const auto result = series::smoothed(*curve, {series::Smoothing::Ema, strength}, 1);
+        QCOMPARE(result.size(), curve->size());
+        long double sum = 0;
+        long double weights = 0;
         for (size_t i = 0; i < curve->size(); ++i) {
-            double sum = 0;
-            double weights = 0;
-            double fade = 1;
-            for (size_t j = i + 1; j-- > 0;) {
-                if (std::isnan((*curve->y)[j]))
-                    continue;
-                sum += fade * (*curve->y)[j];
-                weights += fade;
-                fade *= 0.9;
+            const double value = (*curve->y)[i];
+            if (!std::isnan(value)) {
+                sum = sum * strength + value;
+                weights = weights * strength + 1;
             }
-            QVERIFY(isClose(result[i], std::isnan((*curve->y)[i]) ? std::nan("") : sum / weights, 1e-9));
+            const double expected = std::isnan(value) ? std::nan("") : static_cast<double>(sum / weights);
+            QVERIFY2(isClose(result[i], expected, 1e-12), qPrintable(QString::number(i)));
         }
     }
 
