@@ -8,20 +8,6 @@
 
 namespace series {
 
-namespace {
-
-/// A step is an integer; a server of another kind may write it as 3.0.
-std::optional<qint64> rowStep(const RowScanner::Value &value)
-{
-    if (value.isInteger)
-        return value.integer;
-    if (std::abs(value.number) < 9e15 && std::floor(value.number) == value.number)
-        return static_cast<qint64>(value.number);
-    return std::nullopt;
-}
-
-} // namespace
-
 base::Status HistoryTable::appendRow(QByteArrayView line)
 {
     // One scanner a thread keeps its buffers from row to row; it holds nothing that outlives a call.
@@ -39,7 +25,7 @@ base::Status HistoryTable::appendRow(QByteArrayView line)
     qint64 step = row;
     for (const RowScanner::Value &value : scanner.values()) {
         if (value.nameSize == 5 && scanner.nameOf(value) == "_step")
-            step = rowStep(value).value_or(step);
+            step = value.step().value_or(step);
     }
     m_lastStep = step;
     m_guess = 0;

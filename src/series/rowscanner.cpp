@@ -1,6 +1,7 @@
 #include "series/rowscanner.h"
 
 #include <charconv>
+#include <cmath>
 #include <limits>
 
 namespace series {
@@ -32,6 +33,15 @@ void appendUtf8(QByteArray &into, char32_t c)
 }
 
 } // namespace
+
+std::optional<qint64> RowScanner::Value::step() const
+{
+    if (isInteger)
+        return integer;
+    if (std::abs(number) < 9e15 && std::floor(number) == number)
+        return static_cast<qint64>(number);
+    return std::nullopt;
+}
 
 bool RowScanner::scan(QByteArrayView line)
 {

@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <optional>
 #include <vector>
 
 namespace series {
@@ -18,6 +19,9 @@ public:
         double number = 0;
         qint64 integer = 0;
         bool isInteger = false;
+
+        /// What it is as a step: an integer, which a server of another kind may write as 3.0. Nothing: no step.
+        [[nodiscard]] std::optional<qint64> step() const;
     };
 
     /// False: the text is no JSON object; problem() and at() say why and where.

@@ -45,7 +45,7 @@ RowOutline outlineOf(QByteArrayView line)
     for (const auto &value : scanner.values()) {
         const QByteArray name = scanner.nameOf(value);
         if (name == "_step")
-            outline.step = value.isInteger ? value.integer : static_cast<qint64>(value.number);
+            outline.step = value.step();
         if (name.size() <= longestKey)
             outline.entries.append({QString::fromUtf8(name), numberType, value.number});
     }

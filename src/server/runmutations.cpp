@@ -4,6 +4,8 @@
 #include "server/runstore.h"
 #include "server/streamstore.h"
 
+#include <cmath>
+
 namespace server {
 
 using domain::Action;
@@ -140,7 +142,10 @@ base::Result<Value::Fields> rewindRun(Session &session, const Value &input)
         if (auto allowed = access.require(action, targetOf(**run)); !allowed)
             return allowed.error();
     }
-    const auto step = static_cast<qint64>(input[QStringLiteral("metricValue")].toDouble());
+    const double wanted = input[QStringLiteral("metricValue")].toDouble();
+    if (!(std::abs(wanted) < 9e15)) // beyond, a double does not tell which step was meant
+        return invalidInput("metricValue");
+    const auto step = static_cast<qint64>(wanted);
     if (auto done = StreamStore(session.database).truncateAfter((*run)->record.id, step); !done)
         return done.error();
     const auto rewound = findRun(session, (*run)->project, name);

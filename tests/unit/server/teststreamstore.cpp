@@ -1,4 +1,5 @@
 #include "server/historyreader.h"
+#include "server/rowoutline.h"
 #include "server/runstore.h"
 #include "server/storeschema.h"
 #include "server/streamplan.h"
@@ -88,6 +89,24 @@ private slots:
         QCOMPARE(reader.range(3, 4, 100).valueOr({}), (QByteArrayList{lines[1], lines[2]}));
         QCOMPARE(reader.range(9, 10, 100).valueOr({}), QByteArrayList{lines[3]});
         QCOMPARE(run.lastStep, 9);
+    }
+
+    void aStepIsAnIntegerThatFits_data()
+    {
+        QTest::addColumn<QByteArray>("step");
+        QTest::addColumn<bool>("isOne");
+        QTest::newRow("integer") << QByteArray("7") << true;
+        QTest::newRow("as a fraction") << QByteArray("7.0") << true;
+        QTest::newRow("fraction") << QByteArray("7.5") << false;
+        QTest::newRow("too large") << QByteArray("33333333333333333333333331") << false;
+        QTest::newRow("far too large") << QByteArray("-1e300") << false;
+        QTest::newRow("none") << QByteArray("NaN") << false;
+    }
+    void aStepIsAnIntegerThatFits()
+    {
+        QFETCH(QByteArray, step);
+        QTEST(outlineOf("{\"_step\":" + step + "}").step == std::optional<qint64>(7), "isOne");
+        QCOMPARE(outlineOf("{\"_step\":" + step + "}").step.has_value(), step.startsWith('7') && step != "7.5");
     }
 
     void keysAreCountedWithTheirTypes()
