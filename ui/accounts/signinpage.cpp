@@ -269,6 +269,12 @@ void SignInPage::openAccount(const QString &id)
     start(m_accounts.open(id), server, false);
 }
 
+void SignInPage::askForKey(const QUrl &server)
+{
+    m_form->setServer(server);
+    m_form->focusKey();
+}
+
 void SignInPage::signIn(const workspace::SignInRequest &request)
 {
     start(m_accounts.signIn(request), request.server, request.remember);

@@ -37,6 +37,8 @@ public:
     bool signInAsDemo(domain::BaseRole role);
     /// Opens a known account, as if its button was pressed.
     void openAccount(const QString &id);
+    /// Waits for a key of that server: the address is filled in, the key field has the focus.
+    void askForKey(const QUrl &server);
     /// The message above everything, e.g. after a sign-out.
     [[nodiscard]] MessageBar &messages() const { return *m_message; }
     [[nodiscard]] bool isBusy() const { return m_call.isWaiting(); }

@@ -190,7 +190,10 @@ void MainWindow::connectParts()
     connect(m_host, &PageHost::openRequested, this, &MainWindow::goTo);
     connect(m_host, &PageHost::pageChanged, this, &MainWindow::pageChanged);
     connect(m_signIn, &SignInPage::signedIn, this, &MainWindow::setWorkspace);
-    connect(m_status, &ShellStatusBar::signInRequested, this, &MainWindow::showSignIn);
+    connect(m_status, &ShellStatusBar::signInRequested, this, [this] {
+        showSignIn();
+        m_signIn->askForKey(m_account.account.server);
+    });
     connect(m_serverButton, &QToolButton::clicked, this, &MainWindow::showSignIn);
     connect(m_source, &PaletteSource::changed, this, &MainWindow::fillPalette);
     connect(m_palette, &CommandPalette::queryChanged, this, &MainWindow::fillPalette);

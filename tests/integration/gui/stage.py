@@ -83,9 +83,14 @@ class Profile:
 
 def sign_in(window, server, key):
     window.write("Server address:", server.url)
-    window.write("API key:", key)
-    window.press("Sign in", role="push button", seconds=30)
+    give_key(window, key)
     window.find(role="tree", name="Navigation", seconds=30)
+
+
+def give_key(window, key):
+    window.write("API key:", key)
+    window.tab_to("API key:")
+    window.key("Return")
 
 
 def read_stalls(file, application):

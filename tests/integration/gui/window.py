@@ -161,7 +161,9 @@ class Window:
         until(lambda: any(part in text for text in self.texts()), f"the text {part!r}", seconds)
 
     def focused(self):
-        return next((n for n in descend(self.app) if has(n, pyatspi.STATE_FOCUSED)), None)
+        # Qt calls the current tab of each tab bar focused, wherever the keyboard is: another one goes first.
+        found = [n for n in descend(self.app) if has(n, pyatspi.STATE_FOCUSED)]
+        return next((n for n in found if n.getRoleName() != "page tab"), next(iter(found), None))
 
     def nameless(self):
         """Controls that can be reached but say nothing of themselves."""
@@ -252,7 +254,11 @@ class Window:
     def go(self, words):
         """To a page, or to what a command does, through the command palette."""
         self.key("ctrl+k")
-        until(lambda: self.focused() is not None and name_of(self.focused()) == "Search or run a command", "the palette", 10)
+        field = "Search or run a command"
+        try:
+            until(lambda: self.focused() is not None and name_of(self.focused()) == field, "the palette", 10)
+        except Missing as problem:
+            raise Missing(f"{problem}; the focus is on {self.focused()}") from None
         self.type(words)
         until(lambda: self.grid("Matches").rows() > 0, "matches", 10)
         self.key("Return")

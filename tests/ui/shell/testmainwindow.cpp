@@ -217,6 +217,19 @@ private slots:
         QVERIFY(status->ageOfData().startsWith(QStringLiteral("synced")));
     }
 
+    void whoseKeyIsMissingGivesItWithoutTypingTheAddressAgain()
+    {
+        m_window->setWorkspace(test::signedIn(m_workspace));
+        m_workspace->setConnectivity(workspace::Connectivity::KeyMissing);
+        auto *action = m_window->findChild<QToolButton *>(QStringLiteral("connectionAction"));
+        QTRY_VERIFY(action->isVisible());
+        QTest::mouseClick(action, Qt::LeftButton);
+        QCOMPARE(m_window->location().page, Location::Page::SignIn);
+        const auto *address = m_window->findChild<QLineEdit *>(QStringLiteral("serverAddress"));
+        QCOMPARE(address->text(), m_workspace->me.server.toDisplayString());
+        QCOMPARE(m_window->focusWidget(), m_window->findChild<QWidget *>(QStringLiteral("apiKey")));
+    }
+
     void thePaletteFindsPagesProjectsMembersAndWhyAnActionIsGrey()
     {
         m_workspace->setRole(domain::BaseRole::ViewOnly);
