@@ -15,7 +15,7 @@ ProjectState::ProjectState(workspace::Workspace &workspace, const QString &scope
 {
     m_delay->setSingleShot(true);
     m_delay->setInterval(200);
-    connect(m_delay, &QTimer::timeout, this, &ProjectState::flush);
+    connect(m_delay, &QTimer::timeout, this, &ProjectState::write);
     base::whenDone(this, workspace.localState(scope), [this](const QJsonObject &state) {
         m_state = state;
         m_isLoaded = true;
@@ -41,6 +41,11 @@ void ProjectState::flush()
     if (!m_delay->isActive())
         return;
     m_delay->stop();
+    write();
+}
+
+void ProjectState::write()
+{
     // Written by the store behind; a failure there is told by the workspace itself.
     static_cast<void>(m_workspace.setLocalState(m_scope, m_state));
 }

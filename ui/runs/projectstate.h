@@ -33,6 +33,8 @@ signals:
     void loaded();
 
 private:
+    void write();
+
     workspace::Workspace &m_workspace;
     QString m_scope;
     QJsonObject m_state;

@@ -46,14 +46,6 @@ def sign_in(role):
     window.find(role="tree", name="Navigation", seconds=30)
 
 
-def row_to(table, row):
-    """Moves the table's current row by keyboard."""
-    window.tab_to(table)
-    window.key("ctrl+Home", "Down", "Up")  # Ctrl alone moves without selecting
-    for _ in range(row):
-        window.key("Down")
-
-
 try:
     sign_in("Admin")
     window.reads("Hello, Ada Moreau", 30)
@@ -65,7 +57,7 @@ try:
     window.reads("76 runs, 76 shown")
     step("opened the project: 76 runs, all shown")
 
-    row_to("Runs", 0)
+    window.row_to("Runs", 0)
     hidden = runs.text(0, "Name")
     window.key("space")
     window.reads("75 shown")
@@ -93,7 +85,7 @@ try:
 
     if any(True for _ in window.all(role="dialog")):
         window.key("Escape")
-    row_to("Members", members.row_of("User name", "chiara"))
+    window.row_to("Members", members.row_of("User name", "chiara"))
     window.press("Change role…")
     until(lambda: any(True for _ in window.all(role="dialog")), "the role dialog", 10)
     admin = next(n for n in window.all(role="radio button") if name_of(n).startswith("Admin"))

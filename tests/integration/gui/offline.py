@@ -49,8 +49,8 @@ def whole_chart(window):
 
 
 def open_first_run(window):
-    window.tab_to("Runs")
-    window.key("ctrl+Home", "Down", "Up", "Return")
+    window.row_to("Runs", 0)
+    window.key("Return")
     window.find(role="page tab", name="Overview", seconds=30)
     until(lambda: len(values(window)) > 5, "the run's config", 30)
     return values(window)

@@ -234,6 +234,11 @@ class Window:
             self.key("Tab")
         raise Missing(f"Tab never came to {name!r}\n{self.outline()}")
 
+    def row_to(self, table, row):
+        """Moves the table's current row by keyboard."""
+        self.tab_to(table)
+        self.key("ctrl+Home", "Down", "Up", *["Down"] * row)  # Ctrl alone moves without selecting
+
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
         time.sleep(0.05)

@@ -130,6 +130,17 @@ private slots:
         QCOMPARE(desk.pane().model().shownCount(), 12);
     }
 
+    void whatAPersonChoseIsWrittenSoonThoughThePageStaysOpen()
+    {
+        Desk desk;
+        desk.open();
+        desk.action("hideAllRuns")->trigger();
+        const auto kept = [&desk] {
+            return desk.workspace.localState(QStringLiteral("project/algoperf/ogbg")).result();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(kept().contains(QStringLiteral("looks")), 2000);
+    }
+
     void whatAPersonChoseIsThereNextTime()
     {
         Desk desk;
