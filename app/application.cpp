@@ -6,6 +6,7 @@
 #include "screenshot.h"
 #include "singleinstance.h"
 #include "stallwatchdog.h"
+#include "startreport.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/mainwindow.h"
 #include "workspace/composition.h"
@@ -51,6 +52,8 @@ Application::Application(const CommandLine &line, QObject *parent)
 {
     if (!line.stallReportFile.isEmpty())
         m_watchdog = std::make_unique<StallWatchdog>();
+    if (!line.startReportFile.isEmpty())
+        m_startReport = std::make_unique<StartReport>(line.startReportFile);
 }
 
 Application::~Application()
@@ -75,6 +78,8 @@ bool Application::start()
     openWanted(m_line.page);
     if (m_line.demoRole.isEmpty())
         m_window->openLastAccount();
+    if (m_startReport)
+        m_startReport->watch(*m_window);
     m_window->show();
     if (!m_line.screenshotFile.isEmpty())
         takeScreenshot();

@@ -17,6 +17,7 @@ class Accounts;
 }
 class SingleInstance;
 class StallWatchdog;
+class StartReport;
 
 /// Puts the program together: settings, keyring, accounts, window, local team. GUI thread; lives as long as the
 /// program.
@@ -50,5 +51,6 @@ private:
     std::unique_ptr<EmbeddedTeam> m_team;
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<StallWatchdog> m_watchdog;
+    std::unique_ptr<StartReport> m_startReport;
     bool m_isTeamStarting = false;
 };

@@ -55,11 +55,13 @@ CommandLine CommandLine::read(const QStringList &arguments)
     const QCommandLineOption noLocalTeam(QStringLiteral("no-local-team"), tr("Do not start the embedded team server."));
     const QCommandLineOption stalls(QStringLiteral("stall-report"),
         tr("Measure how long the window takes to respond; write the figures to this file."), tr("file"));
+    const QCommandLineOption start(QStringLiteral("start-report"),
+        tr("Write when the window was shown and filled to this file, and end."), tr("file"));
     QCommandLineParser parser;
     parser.setApplicationDescription(tr("Browse and administer teams on a Weights & Biases compatible server."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({demo, as, page, theme, size, screenshot, profile, noLocalTeam, stalls});
+    parser.addOptions({demo, as, page, theme, size, screenshot, profile, noLocalTeam, stalls, start});
     parser.addPositionalArgument(QStringLiteral("link"), tr("A cohort:// or W&B web link to open."), tr("[link]"));
     parser.process(arguments);
     if (parser.positionalArguments().size() > 1)
@@ -75,6 +77,7 @@ CommandLine CommandLine::read(const QStringList &arguments)
     line.profileFolder = parser.value(profile);
     line.hasLocalTeam = !parser.isSet(noLocalTeam);
     line.stallReportFile = parser.value(stalls);
+    line.startReportFile = parser.value(start);
     // A page of the demo team needs somebody who looks at it.
     if (line.wantsDemo && !line.page.isEmpty() && line.demoRole.isEmpty())
         line.demoRole = QStringLiteral("admin");

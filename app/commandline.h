@@ -16,6 +16,7 @@ struct CommandLine
     QString screenshotFile;
     QString profileFolder; ///< empty: the system's folders
     QString stallReportFile;
+    QString startReportFile;
     bool wantsDemo = false; ///< show the demo team first
     bool hasLocalTeam = true; ///< false: do not start the embedded server
 

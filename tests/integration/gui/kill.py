@@ -139,12 +139,17 @@ def check_rows(profile, loggers):
         logger.end.set()
         logger.join(30)
 
+    expected = {logger.name_of_run: logger.rows for logger in loggers}
+
     def cached():
         found = dict(profile.read("cache.db", """SELECT histories.run, SUM(chunks.point_count) FROM chunks
             JOIN histories ON histories.id = chunks.history WHERE chunks.key = 'train/loss' AND histories.stream = 0
             AND histories.run LIKE 'live%' GROUP BY 1"""))
-        return found if found == {logger.name_of_run: logger.rows for logger in loggers} else None
-    rows = until(cached, f"the rows of {[logger.rows for logger in loggers]} in the cache", 60)
+        seen = profile.read("cache.db", """SELECT run, stream, row_count, server_rows, next_step, scanned_to, is_whole
+            FROM histories WHERE run LIKE 'live%'""")
+        assert found == expected, f"{found}; {seen}"
+        return found
+    rows = until(cached, f"{expected} in the cache", 60)
     print(f"ok   {sum(rows.values()):,} rows that were logged meanwhile are in the cache, each once")
 
 
