@@ -15,6 +15,8 @@
 #include <QDir>
 #include <QSaveFile>
 #include <QStandardPaths>
+#include <QTimer>
+#include <chrono>
 
 namespace {
 
@@ -42,6 +44,9 @@ ui::Theme themeOf(const QString &word)
         return ui::Theme::Light;
     return word == QLatin1String("dark") ? ui::Theme::Dark : ui::Theme::System;
 }
+
+constexpr std::chrono::milliseconds longestBlindStart(200); // the window is shown with or without its data then
+constexpr std::chrono::milliseconds teamPause(300);
 
 } // namespace
 
@@ -71,16 +76,21 @@ bool Application::start()
         m_instance->listen();
         connect(m_instance.get(), &SingleInstance::handedOver, this, &Application::show);
     }
+    m_dataFolder = folder;
     createAccounts(folder);
     createWindow();
     if (m_line.hasLocalTeam)
-        startLocalTeam(folder + QStringLiteral("/local-team"));
+        prepareLocalTeam();
     openWanted(m_line.page);
-    if (m_line.demoRole.isEmpty())
-        m_window->openLastAccount();
+    const bool isOpening = m_line.demoRole.isEmpty() && m_window->openLastAccount();
     if (m_startReport)
         m_startReport->watch(*m_window);
-    m_window->show();
+    if (isOpening) {
+        showFilled();
+    } else {
+        m_window->show();
+        startLocalTeam();
+    }
     if (!m_line.screenshotFile.isEmpty())
         takeScreenshot();
     return true;
@@ -118,7 +128,7 @@ void Application::createWindow()
         m_window->resize(m_line.size);
 }
 
-void Application::startLocalTeam(const QString &folder)
+void Application::prepareLocalTeam()
 {
     m_team = std::make_unique<EmbeddedTeam>();
     m_isTeamStarting = true;
@@ -129,7 +139,25 @@ void Application::startLocalTeam(const QString &folder)
         m_isTeamStarting = false;
         m_window->setDemoTeam({ui::DemoTeam::State::Failed, {}, error.detail});
     });
-    m_team->start(folder);
+}
+
+void Application::startLocalTeam()
+{
+    if (m_team)
+        m_team->start(m_dataFolder + QStringLiteral("/local-team"));
+}
+
+/// What is on this computer is there in a moment: the first frame shows it already. The local team, which the person
+/// does not see yet, starts when that is done and takes no time from it.
+void Application::showFilled()
+{
+    const auto show = [this] {
+        if (!m_window->isVisible())
+            m_window->show();
+    };
+    connect(m_window.get(), &ui::MainWindow::pageFilled, this, show, Qt::SingleShotConnection);
+    QTimer::singleShot(longestBlindStart, this, show);
+    QTimer::singleShot(teamPause, this, &Application::startLocalTeam);
 }
 
 void Application::localTeamStarted(const QList<ui::DemoAccount> &accounts)

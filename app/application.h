@@ -36,7 +36,9 @@ public:
 private:
     void createAccounts(const QString &dataFolder);
     void createWindow();
-    void startLocalTeam(const QString &folder);
+    void prepareLocalTeam();
+    void startLocalTeam();
+    void showFilled();
     void localTeamStarted(const QList<ui::DemoAccount> &accounts);
     void openWanted(const QString &page);
     void show(const QString &page);
@@ -52,5 +54,6 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<StallWatchdog> m_watchdog;
     std::unique_ptr<StartReport> m_startReport;
+    QString m_dataFolder;
     bool m_isTeamStarting = false;
 };

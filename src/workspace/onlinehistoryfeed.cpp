@@ -405,26 +405,34 @@ void OnlineHistoryFeed::noteKeys(bool isNews)
         return;
     m_keys.reset();
     m_hasKeyNews = true;
-    if (!m_gatherTimer.isActive())
-        m_gatherTimer.start(m_backend.tempo.gather);
+    gather();
 }
 
 void OnlineHistoryFeed::gatherPoints(const QString &run)
 {
     m_changedRuns.insert(run);
-    if (!m_gatherTimer.isActive())
-        m_gatherTimer.start(m_backend.tempo.gather);
+    gather();
 }
 
 void OnlineHistoryFeed::gatherState()
 {
     m_hasStateNews = true;
-    if (!m_gatherTimer.isActive())
-        m_gatherTimer.start(m_backend.tempo.gather);
+    gather();
+}
+
+/// The first news after a while are told at once, what follows them closely together.
+void OnlineHistoryFeed::gather()
+{
+    if (m_gatherTimer.isActive())
+        return;
+    const std::chrono::milliseconds pause = m_backend.tempo.gather;
+    const std::chrono::milliseconds since(m_sinceTold.isValid() ? m_sinceTold.elapsed() : pause.count());
+    m_gatherTimer.start(std::max(std::chrono::milliseconds(0), pause - since));
 }
 
 void OnlineHistoryFeed::tellGathered()
 {
+    m_sinceTold.start();
     if (std::exchange(m_hasKeyNews, false)) {
         const bool wantedEvents = m_wantsEvents;
         const QStringList system = systemKeys();

@@ -55,6 +55,7 @@ private:
     void noteKeys(bool isNews);
     void gatherPoints(const QString &run);
     void gatherState();
+    void gather();
     void tellGathered();
     [[nodiscard]] domain::RunPath pathOf(const QString &run) const { return {m_project, run}; }
 
@@ -70,6 +71,7 @@ private:
     QElapsedTimer m_clock;
     QTimer m_pumpTimer;
     QTimer m_gatherTimer;
+    QElapsedTimer m_sinceTold;
     QSet<QString> m_changedRuns;
     QHash<QString, cache::RunProgress> m_progress; ///< of the whole project, as cached or told
     mutable std::optional<QStringList> m_keys; ///< put together when asked for

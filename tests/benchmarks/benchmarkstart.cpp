@@ -143,7 +143,9 @@ int measure(const QString &self, const QString &program, int rounds)
 
 int main(int argc, char **argv)
 {
-    const QStringList words(argv, argv + argc);
+    QStringList words;
+    for (int i = 0; i < argc; ++i)
+        words.append(QString::fromLocal8Bit(argv[i]));
     if (words.value(1) == QLatin1String("--floor")) {
         const QApplication application(argc, argv);
         BareWindow window(words.value(2));

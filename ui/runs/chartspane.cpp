@@ -89,7 +89,6 @@ void ChartsPane::createWidgets()
     m_stack->addWidget(m_state);
     m_refreshTimer = new QTimer(this);
     m_refreshTimer->setSingleShot(true);
-    m_refreshTimer->setInterval(refreshPause);
     m_rememberTimer = new QTimer(this);
     m_rememberTimer->setSingleShot(true);
     m_rememberTimer->setInterval(rememberPause);
@@ -101,9 +100,12 @@ void ChartsPane::createWidgets()
 
 void ChartsPane::connectFeed()
 {
+    // At once after a quiet while, and then so often at most.
     const auto refreshSoon = [this] {
-        if (!m_refreshTimer->isActive())
-            m_refreshTimer->start();
+        if (m_refreshTimer->isActive())
+            return;
+        const qint64 since = m_sinceRefresh.isValid() ? m_sinceRefresh.elapsed() : refreshPause;
+        m_refreshTimer->start(static_cast<int>(std::max<qint64>(0, refreshPause - since)));
     };
     connect(&m_feed, &workspace::HistoryFeed::pointsChanged, this, refreshSoon);
     connect(&m_feed, &workspace::HistoryFeed::stateChanged, this, refreshSoon);
@@ -382,6 +384,7 @@ bool ChartsPane::isSettled() const
 void ChartsPane::refreshCharts()
 {
     m_refreshTimer->stop();
+    m_sinceRefresh.start();
     refreshState();
     for (ChartsPanel *panel : panels()) {
         panel->view().setLoading(m_isLoading);

@@ -8,6 +8,7 @@
 #include "ui/charts/plotview.h"
 
 #include <QColor>
+#include <QElapsedTimer>
 #include <QWidget>
 #include <optional>
 
@@ -115,6 +116,7 @@ private:
     QList<ChartsSectionView *> m_sections;
     ChartsPanel *m_maximised = nullptr; ///< a chart of its own, not one of the grid
     QTimer *m_refreshTimer = nullptr;
+    QElapsedTimer m_sinceRefresh;
     QTimer *m_rememberTimer = nullptr;
 };
 

@@ -56,7 +56,7 @@ MainWindow::MainWindow(
     : QMainWindow(parent)
     , m_accounts(accounts)
     , m_settings(settings)
-    , m_demoAccounts(demoAccounts)
+    , m_opening(this)
     , m_appearance(new Appearance(settings, this))
     , m_actions(new WindowActions(*m_appearance, this))
 {
@@ -67,7 +67,7 @@ MainWindow::MainWindow(
     connectParts();
     restoreWindow(*this, *m_splitter, m_settings);
     qApp->installEventFilter(this);
-    showSignIn();
+    m_demoTeam.accounts = demoAccounts;
 }
 
 MainWindow::~MainWindow()
@@ -82,7 +82,6 @@ void MainWindow::createParts()
     setStatusBar(m_status);
     m_message = new MessageBar(this);
     m_host = new PageHost(this);
-    m_signIn = new SignInPage(m_accounts, m_demoAccounts, m_host);
     m_navigationPane = new QWidget(this);
     m_navigation = new NavigationTree(m_navigationPane);
     m_serverButton = new QToolButton(m_navigationPane);
@@ -189,10 +188,9 @@ void MainWindow::connectParts()
     connect(m_breadcrumb, &Breadcrumb::openRequested, this, &MainWindow::goTo);
     connect(m_host, &PageHost::openRequested, this, &MainWindow::goTo);
     connect(m_host, &PageHost::pageChanged, this, &MainWindow::pageChanged);
-    connect(m_signIn, &SignInPage::signedIn, this, &MainWindow::setWorkspace);
     connect(m_status, &ShellStatusBar::signInRequested, this, [this] {
         showSignIn();
-        m_signIn->askForKey(m_account.account.server);
+        signInPage().askForKey(m_account.account.server);
     });
     connect(m_serverButton, &QToolButton::clicked, this, &MainWindow::showSignIn);
     connect(m_source, &PaletteSource::changed, this, &MainWindow::fillPalette);
@@ -231,14 +229,14 @@ void MainWindow::setWorkspace(const workspace::SignedIn &account)
 void MainWindow::openAccount(const QString &id)
 {
     showSignIn();
-    m_signIn->openAccount(id);
+    signInPage().openAccount(id);
 }
 
 void MainWindow::setDemoTeam(const DemoTeam &team)
 {
-    m_demoAccounts = team.accounts;
-    m_hasDemoTeam = team.state != DemoTeam::State::Failed;
-    m_signIn->setDemoTeam(team);
+    m_demoTeam = team;
+    if (m_signIn != nullptr)
+        m_signIn->setDemoTeam(team);
     if (!m_account.account.isLocalTeam)
         return;
     if (team.state == DemoTeam::State::Ready)
@@ -251,7 +249,7 @@ void MainWindow::setDemoTeam(const DemoTeam &team)
 /// The account was opened from what is on this computer; its server has started only now, with a key of its own.
 void MainWindow::connectDemoAccount()
 {
-    for (const DemoAccount &account : std::as_const(m_demoAccounts)) {
+    for (const DemoAccount &account : std::as_const(m_demoTeam.accounts)) {
         if (account.username != m_account.account.username)
             continue;
         workspace::SignInRequest request;
@@ -268,11 +266,20 @@ void MainWindow::connectDemoAccount()
 
 bool MainWindow::openLastAccount()
 {
+    using State = DemoTeam::State;
+    const bool hasDemoTeam = m_demoTeam.state == State::Starting || m_demoTeam.state == State::Ready;
     const QString last = lastAccount(m_settings);
     for (const workspace::KnownAccount &account : m_accounts.known()) {
-        if (account.id != last || (account.isLocalTeam && !m_hasDemoTeam))
+        if (account.id != last || (account.isLocalTeam && !hasDemoTeam))
             continue;
-        openAccount(last);
+        m_opening.start(m_accounts.open(last), [this](const base::Result<workspace::SignedIn> &opened) {
+            if (opened) {
+                setWorkspace(*opened);
+                return;
+            }
+            showSignIn();
+            signInPage().messages().showError(opened.error());
+        });
         return true;
     }
     return false;
@@ -281,13 +288,26 @@ bool MainWindow::openLastAccount()
 bool MainWindow::signInAsDemo(domain::BaseRole role)
 {
     showSignIn();
-    return m_signIn->signInAsDemo(role);
+    return signInPage().signInAsDemo(role);
+}
+
+/// Made when it is wanted first: who stays signed in does not wait for it.
+SignInPage &MainWindow::signInPage()
+{
+    if (m_signIn == nullptr) {
+        m_signIn = new SignInPage(m_accounts, m_demoTeam.accounts, m_host);
+        if (m_demoTeam.state != DemoTeam::State::Absent)
+            m_signIn->setDemoTeam(m_demoTeam);
+        connect(m_signIn, &SignInPage::signedIn, this, &MainWindow::setWorkspace);
+    }
+    return *m_signIn;
 }
 
 void MainWindow::showSignIn()
 {
+    m_opening.drop();
     m_navigationPane->hide();
-    m_host->showForeign(m_signIn);
+    m_host->showForeign(&signInPage());
     if (m_directory == nullptr) {
         m_actions->setSignedIn(false);
         return;
@@ -326,9 +346,9 @@ void MainWindow::signOut()
     showSignIn();
     base::whenDone(this, m_accounts.signOut(id, false), [this](const base::Status &status) {
         if (status)
-            m_signIn->messages().showNotice(tr("You are signed out. What was on this computer stays here."));
+            signInPage().messages().showNotice(tr("You are signed out. What was on this computer stays here."));
         else
-            m_signIn->messages().showMessage(MessageBar::Kind::Warning,
+            signInPage().messages().showMessage(MessageBar::Kind::Warning,
                 tr("You are signed out, but the key could not be removed from the keyring. Unlock it and try again."));
     });
 }
@@ -443,13 +463,20 @@ void MainWindow::pageChanged()
         return;
     m_readyConnection = connect(page, &Page::readyChanged, this, &MainWindow::pageReadyChanged);
     m_titleConnection = connect(page, &Page::titleChanged, this, &MainWindow::updateTitle);
-    m_ageConnection =
-        connect(page, &Page::shownFromChanged, this, [this, page] { m_status->setShownFrom(page->shownFrom()); });
-    m_status->setShownFrom(page->shownFrom());
+    m_ageConnection = connect(page, &Page::shownFromChanged, this, &MainWindow::showAge);
     m_actions->setPageActions(page->pageActions());
     m_navigation->setCurrent(page->location());
     updateTitle();
+    showAge();
     emit pageReadyChanged();
+}
+
+void MainWindow::showAge()
+{
+    const QDateTime shownFrom = currentPage()->shownFrom();
+    m_status->setShownFrom(shownFrom);
+    if (shownFrom.isValid())
+        emit pageFilled();
 }
 
 void MainWindow::updateTitle()
@@ -522,6 +549,13 @@ void MainWindow::findInPage()
 void MainWindow::saveState()
 {
     saveWindow(*this, *m_splitter, m_settings);
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    if (currentPage() == nullptr && !m_opening.isWaiting())
+        showSignIn();
+    QMainWindow::showEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

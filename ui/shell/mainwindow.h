@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/latestcall.h"
 #include "ui/accounts/demoaccount.h"
 #include "ui/kit/location.h"
 #include "ui/shell/navigationhistory.h"
@@ -38,7 +39,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// Starts with the sign-in page. `accounts` and `settings` outlive the window.
+    /// Shows the sign-in page first, unless an account is being opened. `accounts` and `settings` outlive the window.
     MainWindow(workspace::Accounts &accounts, base::Settings &settings, const QList<DemoAccount> &demoAccounts,
         QWidget *parent = nullptr);
     ~MainWindow() override;
@@ -71,8 +72,11 @@ public:
 signals:
     /// isPageReady() became true, or another page is shown.
     void pageReadyChanged();
+    /// The page shows data, perhaps old ones.
+    void pageFilled();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -83,6 +87,7 @@ private:
     void createLayout();
     void connectActions();
     void connectParts();
+    SignInPage &signInPage();
     void showSignIn();
     void leaveWorkspace();
     void connectDemoAccount();
@@ -93,6 +98,7 @@ private:
     void goBack();
     void goForward();
     void pageChanged();
+    void showAge();
     void updateTitle();
     void updateHistoryActions();
     void openPalette();
@@ -103,8 +109,8 @@ private:
 
     workspace::Accounts &m_accounts;
     base::Settings &m_settings;
-    QList<DemoAccount> m_demoAccounts;
-    bool m_hasDemoTeam = false; ///< it is started, or about to be
+    DemoTeam m_demoTeam;
+    base::LatestCall m_opening; ///< of the account that was open last
     workspace::SignedIn m_account; ///< workspace is null while nobody is signed in
     std::optional<Location> m_wanted; ///< asked for before an account was open
     NavigationHistory m_history;
