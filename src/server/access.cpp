@@ -4,6 +4,8 @@
 #include "server/log.h"
 #include "server/projectstore.h"
 #include "server/refusaltext.h"
+#include "server/registryrole.h"
+#include "server/registrystore.h"
 #include "server/runstore.h"
 #include "server/teamstore.h"
 
@@ -25,6 +27,25 @@ base::Result<domain::BaseRole> Access::teamRole(qint64 entity)
     return role;
 }
 
+/// The role in the registry, or in a team's model registry; for a registry that is to be made, the highest team role.
+base::Status Access::addRegistryRoles(const Target &target, domain::Person &person)
+{
+    const UserRecord &user = m_session.who.user;
+    if (!target.entity->isOrganization) {
+        const auto isAdmin = RegistryStore(m_session.database).isModelRegistryAdmin(target.entity->id, user.id);
+        person.isModelRegistryAdmin = isAdmin.valueOr(false);
+        return isAdmin ? base::Status(base::Done{}) : base::Status(isAdmin.error());
+    }
+    if (target.project == nullptr || target.project->id == 0) {
+        const auto highest = RegistryStore(m_session.database).highestTeamRole(user.id);
+        person.teamRole.base = highest.valueOr(domain::BaseRole::None);
+        return highest ? base::Status(base::Done{}) : base::Status(highest.error());
+    }
+    const auto role = registryRoleOf(m_session.database, *target.project, user);
+    person.registryRole = role.valueOr(domain::RegistryRole::Unknown);
+    return role ? base::Status(base::Done{}) : base::Status(role.error());
+}
+
 base::Result<domain::Person> Access::person(const Target &target)
 {
     const UserRecord &user = m_session.who.user;
@@ -42,6 +63,8 @@ base::Result<domain::Person> Access::person(const Target &target)
     if (!role)
         return role.error();
     person.teamRole.base = *role;
+    if (auto added = addRegistryRoles(target, person); !added)
+        return added.error();
     person.isOfThisTeam = user.isService
         && (user.serviceEntity == target.entity->id || (user.serviceEntity == 0 && target.entity->isTeam));
     if (target.project == nullptr || target.project->id == 0)
@@ -67,7 +90,8 @@ base::Result<domain::Object> Access::object(domain::Action action, const Target 
     if (target.project != nullptr) {
         object.name = target.project->name;
         object.visibility = target.project->visibility;
-        owner = scope == domain::Scope::Project ? target.project->owner : 0;
+        const bool isOwned = scope == domain::Scope::Project || scope == domain::Scope::Registry;
+        owner = isOwned ? target.project->owner : 0;
     }
     if (target.run != nullptr) {
         object.name = target.run->displayName;
@@ -90,6 +114,12 @@ base::Result<domain::Object> Access::object(domain::Action action, const Target 
     object.isLastAdmin = target.isLastAdmin;
     object.isTargetViewOnly = target.isTargetViewOnly;
     object.isTargetSelf = target.isTargetSelf;
+    object.protectedAlias = target.protectedAlias;
+    object.isLinkedOrGenerated = target.isLinkedOrGenerated;
+    object.isTypeRefused = target.isTypeRefused;
+    object.acceptedTypes = target.acceptedTypes;
+    object.isInPersonalEntity = target.isInPersonalEntity;
+    object.isTypeRemoval = target.isTypeRemoval;
     return object;
 }
 

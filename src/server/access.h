@@ -27,6 +27,12 @@ public:
         bool isLastAdmin = false; ///< the person acted upon is the team's last admin
         bool isTargetViewOnly = false;
         bool isTargetSelf = false;
+        QString protectedAlias = {}; ///< that is upon the artifact or in the collection
+        bool isLinkedOrGenerated = false; ///< of an artifact's retention
+        bool isTypeRefused = false; ///< the registry does not accept the artifact's type
+        QString acceptedTypes = {}; ///< what it accepts
+        bool isInPersonalEntity = false; ///< the artifact that is to be linked
+        bool isTypeRemoval = false;
     };
 
     base::Result<domain::Decision> decide(domain::Action action, const Target &target);
@@ -42,6 +48,7 @@ private:
     base::Result<domain::Person> person(const Target &target);
     base::Result<domain::BaseRole> teamRole(qint64 entity);
     base::Result<domain::Object> object(domain::Action action, const Target &target);
+    base::Status addRegistryRoles(const Target &target, domain::Person &person);
     base::Error refusal(domain::Action action, const domain::Decision &decision, const Target &target);
 
     Session &m_session;

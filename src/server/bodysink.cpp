@@ -81,9 +81,12 @@ void BodySink::append(const char *bytes, qsizetype size)
         m_bytes.clear();
         return;
     }
-    if (!m_file)
+    if (!m_file) {
         m_bytes.append(bytes, size);
-    else if (m_file->write(bytes, size) != size)
+        return;
+    }
+    m_hash.add(bytes, size);
+    if (m_file->write(bytes, size) != size)
         m_state = State::DiskFailed;
 }
 

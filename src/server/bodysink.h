@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/contenthash.h"
 #include "server/httpmessage.h"
 
 #include <QFile>
@@ -29,6 +30,8 @@ public:
     [[nodiscard]] QByteArray takeBytes() { return std::move(m_bytes); }
     /// The caller now owns the file; empty if the body went to memory.
     QString takeFile();
+    /// What went into the file.
+    [[nodiscard]] ContentDigest digest() const { return m_hash.digest(); }
 
 private:
     void append(const char *bytes, qsizetype size);
@@ -38,6 +41,7 @@ private:
     State m_state = State::Fine;
     QByteArray m_bytes;
     std::unique_ptr<QFile> m_file;
+    ContentHash m_hash;
     std::unique_ptr<z_stream_s> m_inflater;
     bool m_isInflated = false;
     qint64 m_size = 0;

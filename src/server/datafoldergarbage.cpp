@@ -1,3 +1,4 @@
+#include "server/artifactgarbage.h"
 #include "server/datafolderparts.h"
 #include "server/storedcontent.h"
 #include "server/storefolder.h"
@@ -12,7 +13,7 @@ namespace server {
 namespace {
 
 /// Folders whose files are all named by the database.
-constexpr const char *contentFolders[] = {"files"};
+constexpr const char *contentFolders[] = {"files", "blobs", "parts"};
 
 } // namespace
 
@@ -22,6 +23,8 @@ base::Result<DataFolder::Freed> DataFolder::collectGarbage()
     if (!lock->tryLock(0))
         return base::Error{base::Error::Kind::Conflict,
             QStringLiteral("a server runs on this folder: end it first, so that no upload is taken for garbage")};
+    if (auto dropped = dropUnusedArtifactContent(*d->database, QDateTime::currentMSecsSinceEpoch()); !dropped)
+        return dropped.error();
     QSet<QString> named;
     const auto listed = forEachContent(*d->database, [&named](const StoredContent &content) {
         named.insert(content.path);
@@ -29,6 +32,11 @@ base::Result<DataFolder::Freed> DataFolder::collectGarbage()
     });
     if (!listed)
         return listed.error();
+    const auto parts = uploadedParts(*d->database);
+    if (!parts)
+        return parts.error();
+    for (const QString &path : *parts)
+        named.insert(path);
     Freed freed;
     for (const char *folder : contentFolders) {
         const QDir base(d->folder);

@@ -3,10 +3,7 @@
 #include "server/httperrors.h"
 #include "server/lookup.h"
 #include "server/names.h"
-
-#include <QCryptographicHash>
-#include <QDateTime>
-#include <QFile>
+#include "server/transfersession.h"
 
 namespace server {
 
@@ -16,25 +13,6 @@ namespace {
 QString fileNameIn(const QStringList &path)
 {
     return path.mid(4).join(QLatin1Char('/'));
-}
-
-base::Result<RunFileRecord> describe(const QString &upload, const QString &name)
-{
-    QFile file(upload);
-    QCryptographicHash hash(QCryptographicHash::Md5);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        return base::Error{base::Error::Kind::Storage, QStringLiteral("cannot read the upload")};
-    return RunFileRecord{0, name, file.size(), QString::fromLatin1(hash.result().toBase64()), {}};
-}
-
-template <typename Work>
-base::Status withSession(const ServerFacts &facts, sqlite::Database &database, const Credential &credential, Work work)
-{
-    auto who = principalOf(database, credential);
-    if (!who)
-        return who.error();
-    Session session{database, facts, std::move(*who), QDateTime::currentMSecsSinceEpoch(), {}, {}, {}, {}, {}};
-    return work(session);
 }
 
 base::Result<qint64> runFor(Session &session, const QStringList &path, domain::Action action)
@@ -54,9 +32,7 @@ HttpAnswer FileTransfer::put(const Credential &credential, const HttpRequest &re
     const QString name = fileNameIn(request.path);
     if (!isSoundFileName(name))
         return errorAnswer(400, "BAD_NAME", QStringLiteral("this is no name for a file"));
-    const auto file = describe(request.bodyFile, name);
-    if (!file)
-        return answerFor(file.error());
+    const RunFileRecord file{0, name, request.bodyDigest.size, request.bodyDigest.md5Text(), {}};
     // The content is in place before the database says that it is there; the right is asked before both.
     qint64 run = 0;
     const base::Status allowed = m_facts.store->read([&](sqlite::Database &database) {
@@ -75,7 +51,7 @@ HttpAnswer FileTransfer::put(const Credential &credential, const HttpRequest &re
             const auto found = runFor(session, request.path, domain::Action::RunLog);
             if (!found)
                 return found.error();
-            return FileStore(database).put(*found, *file, session.now);
+            return FileStore(database).put(*found, file, session.now);
         });
     });
     return done ? HttpAnswer{200, "application/json", "{}", {}, {}, false} : answerFor(done.error());

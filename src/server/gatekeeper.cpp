@@ -43,6 +43,7 @@ Gatekeeper::Gatekeeper(const ServerFacts &facts, const QStringList &hosts, std::
     , m_graphql(std::move(graphql))
     , m_stream(facts)
     , m_transfer(facts)
+    , m_artifacts(facts)
 { }
 
 Gatekeeper::Admission Gatekeeper::admit(HttpRequest &request)
@@ -103,7 +104,7 @@ BodyPlan Gatekeeper::planFor(Route route) const
     BodyPlan plan;
     plan.limit = largestRequest;
     plan.allowsGzip = route == Route::FileStream || route == Route::Graphql;
-    if (route == Route::Storage) {
+    if (route == Route::Storage || route == Route::ArtifactUpload) {
         plan.limit = largestFile;
         plan.file = m_facts.store->content().uploadPath();
     }
@@ -127,6 +128,12 @@ HttpAnswer Gatekeeper::handle(HttpRequest &request)
         break;
     case Route::Download:
         answer = m_transfer.get(credential, request);
+        break;
+    case Route::ArtifactUpload:
+        answer = m_artifacts.put(credential, request);
+        break;
+    case Route::ArtifactDownload:
+        answer = m_artifacts.get(credential, request);
         break;
     case Route::Ready:
         answer = readyAnswer();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/artifacttransfer.h"
 #include "server/failurelimiter.h"
 #include "server/filestream.h"
 #include "server/filetransfer.h"
@@ -37,6 +38,7 @@ private:
     std::unique_ptr<GraphqlApi> m_graphql;
     FileStream m_stream;
     FileTransfer m_transfer;
+    ArtifactTransfer m_artifacts;
 };
 
 } // namespace server

@@ -1,6 +1,7 @@
 #include "server/graphqlapi.h"
 
 #include "graphql/execute.h"
+#include "server/httperrors.h"
 #include "server/jsonweight.h"
 #include "server/log.h"
 #include "server/logtext.h"
@@ -13,6 +14,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMutex>
+#include <shared_mutex>
 
 namespace server {
 
@@ -150,6 +152,8 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
     const bool writes = operation != nullptr && operation->kind == graphql::Operation::Kind::Mutation;
     graphql::Response response;
     QList<qint64> contentToRemove;
+    JoinedUpload joined;
+    std::function<base::Status(JoinedUpload &)> workBetween;
     const auto work = [&](sqlite::Database &database) -> base::Status {
         auto who = principalOf(database, credential);
         if (!who)
@@ -158,15 +162,25 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
         who->actsForEmail = QString::fromUtf8(request.header("x-wandb-user-email"));
         Session session{database, m_facts, std::move(*who), QDateTime::currentMSecsSinceEpoch(), {}, {}, {}, {},
             QLatin1String(request.isTls ? "https://" : "http://") + QString::fromLatin1(request.header("host"))};
+        session.joined = joined;
         response = graphql::execute(
             m_schema, m_resolvers, query, asked.operationName, asked.variables, {}, std::any(&session));
         if (const auto trouble = passingTrouble(response))
             return *trouble; // nothing of it is kept; the client tries again
         addReasons(response.body, session.refusals);
         contentToRemove = session.contentToRemove;
+        workBetween = std::move(session.workBetween);
+        if (workBetween)
+            return base::Error{base::Error::Kind::Busy, QStringLiteral("there is work to do first")};
         return base::Done{};
     };
-    const base::Status done = writes ? m_facts.store->write(work) : m_facts.store->read(work);
+    base::Status done = writes ? m_facts.store->write(work) : m_facts.store->read(work);
+    if (workBetween) {
+        const std::shared_lock held(m_facts.store->blobs().gate());
+        if (const base::Status between = std::exchange(workBetween, {})(joined); !between)
+            return answerFor(between.error());
+        done = m_facts.store->write(work);
+    }
     if (!done && done.error().kind == base::Error::Kind::Unauthorized)
         return errorAnswer(401, "UNAUTHORIZED", done.error().detail);
     if (!done) {

@@ -1,5 +1,7 @@
 #include "server/httpexchange.h"
 
+#include "server/byterange.h"
+
 #include <QUrl>
 #include <algorithm>
 #include <arpa/inet.h>
@@ -160,6 +162,7 @@ bool HttpExchange::finishBody()
     switch (m_sink->finish()) {
     case BodySink::State::Fine:
         m_request.body = m_sink->takeBytes();
+        m_request.bodyDigest = m_sink->digest();
         m_request.bodyFile = m_sink->takeFile();
         m_sink.reset();
         return true;
@@ -186,13 +189,34 @@ bool HttpExchange::isHopeless() const
     return m_answer && m_received > 32 * drainLimit;
 }
 
-MHD_Response *HttpExchange::makeResponse() const
+MHD_Response *HttpExchange::makeFileResponse(int file, qint64 size)
+{
+    const QByteArray total = QByteArray::number(size);
+    const ByteRange range = ByteRange::parse(m_request.header("range"), size);
+    m_answer->headers.emplaceBack("Accept-Ranges", "bytes");
+    if (range.kind == ByteRange::Kind::Unsatisfiable) {
+        ::close(file);
+        m_answer = errorAnswer(416, "BAD_RANGE", QStringLiteral("the file ends before this range"));
+        m_answer->headers.emplaceBack("Content-Range", "bytes */" + total);
+        return makeResponse();
+    }
+    if (range.kind == ByteRange::Kind::Part) {
+        m_answer->status = 206;
+        m_answer->headers.emplaceBack("Content-Range",
+            "bytes " + QByteArray::number(range.offset) + '-' + QByteArray::number(range.offset + range.length - 1)
+                + '/' + total);
+    }
+    return MHD_create_response_from_fd_at_offset64(
+        static_cast<uint64_t>(range.length), file, static_cast<uint64_t>(range.offset));
+}
+
+MHD_Response *HttpExchange::makeResponse()
 {
     if (!m_answer->file.isEmpty()) {
         const int file = ::open(QFile::encodeName(m_answer->file).constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
         struct stat status = {};
         if (file >= 0 && ::fstat(file, &status) == 0 && S_ISREG(status.st_mode))
-            return MHD_create_response_from_fd64(static_cast<uint64_t>(status.st_size), file);
+            return makeFileResponse(file, status.st_size);
         if (file >= 0)
             ::close(file);
         return nullptr;

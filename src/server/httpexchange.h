@@ -42,7 +42,8 @@ public:
 
 private:
     [[nodiscard]] bool hasSoundLength();
-    [[nodiscard]] MHD_Response *makeResponse() const;
+    [[nodiscard]] MHD_Response *makeResponse();
+    [[nodiscard]] MHD_Response *makeFileResponse(int file, qint64 size);
     void refuse(HttpAnswer answer, bool closes);
 
     MHD_Connection *m_connection;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "server/contenthash.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
@@ -21,6 +23,7 @@ struct HttpRequest
     QString peer; ///< numeric address of the other end
     bool isTls = false;
     QByteArray body; ///< decoded; empty where the body went to a file
+    ContentDigest bodyDigest; ///< of bodyFile
     QString bodyFile; ///< a file of the request's own, moved or deleted by the handler; empty: none
     std::any admission; ///< what RequestHandler::admit() found out
 

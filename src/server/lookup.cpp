@@ -1,5 +1,6 @@
 #include "server/lookup.h"
 
+#include "server/artifactplace.h"
 #include "server/globalid.h"
 #include "server/projectstore.h"
 #include "server/runstore.h"
@@ -59,7 +60,7 @@ base::Result<std::shared_ptr<const ProjectView>> findProject(
     if (!*project)
         return none;
     auto view = std::make_shared<ProjectView>(ProjectView{std::move(**project), std::move(**entity), false});
-    const auto decision = Access(session).decide(domain::Action::ProjectView, targetOf(*view));
+    const auto decision = Access(session).decide(viewAction(*view), targetOf(*view));
     if (!decision)
         return decision.error();
     return decision->allowed() ? std::shared_ptr<const ProjectView>(view) : none;

@@ -37,8 +37,19 @@ constexpr std::array reportLink{Action::ReportShareLink};
 constexpr std::array reportLinkBack{Action::ReportEdit};
 constexpr std::array reportComment{Action::ReportComment};
 
+constexpr std::array artifactCreate{Action::ArtifactCreate, Action::MrAddModel};
+constexpr std::array artifactLog{Action::ArtifactCreate, Action::MrAddModel, Action::ArtifactTtlSet};
+constexpr std::array artifactUse{
+    Action::RunLog, Action::ArtifactDownload, Action::MrDownload, Action::RegistryVersionUse};
+
 constexpr std::array rules{
+    MutationRule{"commitArtifact", artifactCreate},
+    MutationRule{"completeMultipartUploadArtifact", artifactCreate},
     MutationRule{"createAccessToken", reportLink},
+    MutationRule{"createArtifact", artifactLog},
+    MutationRule{"createArtifactFiles", artifactCreate},
+    MutationRule{"createArtifactManifest", artifactCreate},
+    MutationRule{"createArtifactType", artifactCreate},
     MutationRule{"createInvite", inviting},
     MutationRule{"createProjectMembers", projectUsers},
     MutationRule{"createRunFiles", rewinding},
@@ -64,6 +75,7 @@ constexpr std::array rules{
     MutationRule{"undeleteRuns", undeleting},
     MutationRule{"unstarView", viewFollow},
     MutationRule{"updateAccessTokenProjects", reportLink},
+    MutationRule{"updateArtifactManifest", artifactCreate},
     MutationRule{"updateEntity", teamSettings},
     MutationRule{"updateMember", roleChange},
     MutationRule{"updateProjectMember", projectRoles},
@@ -72,6 +84,7 @@ constexpr std::array rules{
     MutationRule{"upsertBucket", logging},
     MutationRule{"upsertModel", projectChange},
     MutationRule{"upsertView", viewChange},
+    MutationRule{"useArtifact", artifactUse},
     MutationRule{"viewView", viewVisit},
 };
 

@@ -1,5 +1,6 @@
 #include "server/projectlist.h"
 
+#include "server/artifactplace.h"
 #include "server/connection.h"
 #include "server/projectstore.h"
 
@@ -16,7 +17,7 @@ base::Result<QList<std::shared_ptr<const ProjectView>>> visibleProjects(Session 
     QList<std::shared_ptr<const ProjectView>> visible;
     for (const ProjectRecord &record : *all) {
         ProjectView view{record, entity, false};
-        const bool isVisible = access.allows(domain::Action::ProjectView, targetOf(view));
+        const bool isVisible = access.allows(viewAction(view), targetOf(view));
         view.isNameOnly = !isVisible;
         if (isVisible || isKnownByName(session, view))
             visible.append(std::make_shared<const ProjectView>(std::move(view)));

@@ -33,6 +33,7 @@ struct EntityRecord
     qint64 id = 0;
     QString name;
     bool isTeam = true;
+    bool isOrganization = false; ///< holds the registries
     qint64 owner = 0; ///< of a personal entity
     QString defaultAccess;
     QString introduction;

@@ -15,6 +15,10 @@ void addRunResolvers(graphql::Resolvers &resolvers);
 void addRunContentResolvers(graphql::Resolvers &resolvers);
 void addHistoryResolvers(graphql::Resolvers &resolvers);
 void addFileResolvers(graphql::Resolvers &resolvers);
+void addArtifactResolvers(graphql::Resolvers &resolvers);
+void addArtifactFileResolvers(graphql::Resolvers &resolvers);
+void addCollectionResolvers(graphql::Resolvers &resolvers);
+void addLineageResolvers(graphql::Resolvers &resolvers);
 
 void addUpsertBucket(graphql::Resolvers &resolvers);
 void addRunMutations(graphql::Resolvers &resolvers);
@@ -27,6 +31,8 @@ void addViewResolvers(graphql::Resolvers &resolvers);
 void addViewMutations(graphql::Resolvers &resolvers);
 void addViewSharing(graphql::Resolvers &resolvers);
 void addViewComments(graphql::Resolvers &resolvers);
+void addArtifactMutations(graphql::Resolvers &resolvers);
+void addArtifactFileMutations(graphql::Resolvers &resolvers);
 
 /// All of them.
 graphql::Resolvers allResolvers();

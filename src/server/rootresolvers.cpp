@@ -31,7 +31,14 @@ base::Result<Value> serverInfo(const FieldContext &)
     return Value(Value::Fields{
         {QStringLiteral("features"),
             Value::List{feature("LARGE_FILENAMES"), feature("STRUCTURED_CONSOLE_LOGS"), feature("FILESTREAM_GZIP"),
-                feature("MARK_RUN_FILES_UPLOADED"), feature("TOTAL_COUNT_IN_FILE_CONNECTION")}},
+                feature("MARK_RUN_FILES_UPLOADED"), feature("TOTAL_COUNT_IN_FILE_CONNECTION"), feature("CLIENT_IDS"),
+                feature("ARTIFACT_TAGS"), feature("PROJECT_ARTIFACT_COLLECTION_MEMBERSHIP"),
+                feature("ARTIFACT_COLLECTION_MEMBERSHIP_FILES"),
+                feature("ARTIFACT_COLLECTION_MEMBERSHIP_FILE_DOWNLOAD_HANDLER"),
+                feature("ARTIFACT_V2_DOWNLOAD_HANDLER_SUPPORTS_ARTIFACT_ID"),
+                feature("USE_ARTIFACT_WITH_ENTITY_AND_PROJECT_INFORMATION"),
+                feature("ARTIFACT_MEMBERSHIP_IN_LINK_ARTIFACT_RESPONSE"),
+                feature("ARTIFACT_COLLECTIONS_FILTERING_SORTING")}},
         {QStringLiteral("cliVersionInfo"),
             Value::json(QJsonObject{{QStringLiteral("max_cli_version"), QStringLiteral("99.0.0")}})},
         {QStringLiteral("latestLocalVersionInfo"), version}});
@@ -138,11 +145,12 @@ void addRootResolvers(graphql::Resolvers &resolvers)
 graphql::Resolvers allResolvers()
 {
     graphql::Resolvers resolvers;
-    for (const auto add :
-        {addRootResolvers, addUserResolvers, addEntityResolvers, addOrganizationResolvers, addProjectResolvers,
-            addRunResolvers, addRunContentResolvers, addHistoryResolvers, addFileResolvers, addUpsertBucket,
-            addRunMutations, addProjectMutations, addProjectMemberMutations, addMemberMutations, addAccountMutations,
-            addFileMutations, addViewResolvers, addViewMutations, addViewSharing, addViewComments})
+    for (const auto add : {addRootResolvers, addUserResolvers, addEntityResolvers, addOrganizationResolvers,
+             addProjectResolvers, addRunResolvers, addRunContentResolvers, addHistoryResolvers, addFileResolvers,
+             addUpsertBucket, addRunMutations, addProjectMutations, addProjectMemberMutations, addMemberMutations,
+             addAccountMutations, addFileMutations, addViewResolvers, addViewMutations, addViewSharing, addViewComments,
+             addArtifactResolvers, addArtifactFileResolvers, addCollectionResolvers, addLineageResolvers,
+             addArtifactMutations, addArtifactFileMutations})
         add(resolvers);
     return resolvers;
 }

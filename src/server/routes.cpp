@@ -6,6 +6,18 @@ namespace server {
 
 using domain::Action;
 
+namespace {
+
+bool isArtifactDownload(const QStringList &path)
+{
+    const qsizetype count = path.size();
+    return (path.value(0) == QLatin1String("artifactsV2") && (count == 8 || count == 9))
+        || (path.value(0) == QLatin1String("artifacts") && count == 3)
+        || (path.value(0) == QLatin1String("artifact-manifests") && count == 3);
+}
+
+} // namespace
+
 Route routeOf(const HttpRequest &request)
 {
     const QStringList &path = request.path;
@@ -21,6 +33,10 @@ Route routeOf(const HttpRequest &request)
     }
     if (first == QLatin1String("storage"))
         return count >= 5 ? Route::Storage : Route::Unknown;
+    if (first == QLatin1String("artifact-uploads"))
+        return count == 3 || count == 4 ? Route::ArtifactUpload : Route::Unknown;
+    if (isArtifactDownload(path))
+        return Route::ArtifactDownload;
     if (request.method != "GET" && request.method != "HEAD")
         return Route::Unknown;
     const bool isPage = first.isEmpty() || first == QLatin1String("authorize") || (count >= 2 && count <= 4);
@@ -35,7 +51,10 @@ const char *methodsOf(Route route)
         return "POST";
     case Route::Storage:
         return "GET, PUT";
+    case Route::ArtifactUpload:
+        return "PUT";
     case Route::Download:
+    case Route::ArtifactDownload:
     case Route::Ready:
     case Route::Page:
     case Route::Unknown:
@@ -68,6 +87,10 @@ const char *routeName(Route route)
         return "Download";
     case Route::Storage:
         return "Storage";
+    case Route::ArtifactUpload:
+        return "ArtifactUpload";
+    case Route::ArtifactDownload:
+        return "ArtifactDownload";
     case Route::Ready:
         return "Ready";
     case Route::Page:
@@ -81,7 +104,14 @@ std::span<const Action> actionsOf(Route route)
     static constexpr std::array looking{Action::RunView};
     static constexpr std::array logging{Action::RunLog};
     static constexpr std::array both{Action::RunView, Action::RunLog};
+    static constexpr std::array sending{Action::ArtifactCreate, Action::MrAddModel};
+    static constexpr std::array fetching{Action::ArtifactView, Action::ArtifactDownload, Action::MrView,
+        Action::MrDownload, Action::RegistryVersionView, Action::RegistryVersionDownload};
     switch (route) {
+    case Route::ArtifactUpload:
+        return sending;
+    case Route::ArtifactDownload:
+        return fetching;
     case Route::FileStream:
         return logging;
     case Route::Download:

@@ -14,6 +14,8 @@ enum class Route {
     FileStream, ///< /files/{entity}/{project}/{run}/file_stream
     Download, ///< /files/{entity}/{project}/{run}/{path}
     Storage, ///< /storage/{entity}/{project}/{run}/{path}
+    ArtifactUpload, ///< /artifact-uploads/...
+    ArtifactDownload, ///< /artifacts/..., /artifactsV2/..., /artifact-manifests/...
     Ready, ///< /ready
     Page, ///< what the SDK prints as links: a short page that says where to look
 };

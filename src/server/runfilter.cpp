@@ -178,9 +178,9 @@ base::Result<RunFilter> RunFilter::parse(const QString &text)
     return filter;
 }
 
-bool RunFilter::matches(const Node &node, const RunFields &run)
+bool RunFilter::matches(const Node &node, const ValueOf &valueOf)
 {
-    const auto matchesChild = [&run](const Node &child) { return matches(child, run); };
+    const auto matchesChild = [&valueOf](const Node &child) { return matches(child, valueOf); };
     switch (node.what) {
     case Operator::And:
         return std::all_of(node.children.begin(), node.children.end(), matchesChild);
@@ -190,7 +190,7 @@ bool RunFilter::matches(const Node &node, const RunFields &run)
     case Operator::Not:
         return std::none_of(node.children.begin(), node.children.end(), matchesChild);
     default:
-        return matchesValue(node, run.value(node.path));
+        return matchesValue(node, valueOf(node.path));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "server/runfields.h"
 
 #include <QRegularExpression>
+#include <functional>
 #include <vector>
 
 namespace server {
@@ -18,7 +19,13 @@ public:
 
     [[nodiscard]] bool isEmpty() const { return m_root.children.empty(); }
     [[nodiscard]] bool needsTexts() const { return m_needsTexts; }
-    [[nodiscard]] bool matches(const RunFields &run) const { return matches(m_root, run); }
+    [[nodiscard]] bool matches(const RunFields &run) const
+    {
+        return matches(m_root, [&run](const QString &path) { return run.value(path); });
+    }
+    /// The same language over other things: the value at a path; undefined where there is none.
+    using ValueOf = std::function<QJsonValue(const QString &path)>;
+    [[nodiscard]] bool matches(const ValueOf &valueOf) const { return matches(m_root, valueOf); }
 
 private:
     enum class Operator {
@@ -47,7 +54,7 @@ private:
     };
     struct Reading;
 
-    static bool matches(const Node &node, const RunFields &run);
+    static bool matches(const Node &node, const ValueOf &valueOf);
     static bool matchesValue(const Node &node, const QJsonValue &value);
 
     Node m_root;

@@ -5,6 +5,7 @@
 #include "server/urlsigner.h"
 
 #include <QHash>
+#include <functional>
 #include <memory>
 
 namespace server {
@@ -26,6 +27,13 @@ struct Refusal
     QString helper; ///< e.g. "TeamAdmin"
 };
 
+/// A file that was joined from its parts.
+struct JoinedUpload
+{
+    qint64 upload = 0; ///< 0: none
+    ContentDigest digest;
+};
+
 /// One request under way: who, when, on which connection. Lives in one thread and one transaction.
 struct Session
 {
@@ -38,6 +46,10 @@ struct Session
     QHash<qint64, domain::BaseRole> roles; ///< the caller's, by entity
     QList<qint64> contentToRemove; ///< runs whose files go after the commit
     QString baseUrl; ///< under which the caller addresses the server, without a trailing slash
+    JoinedUpload joined = {}; ///< by the work of the first attempt
+    /// Set by a mutation that fails for now: work that no transaction may wait for. It is done, then the whole request
+    /// is tried again.
+    std::function<base::Status(JoinedUpload &)> workBetween = {};
 };
 
 /// The user of that number, from the session's memory if it was read before; null: there is none.

@@ -14,6 +14,7 @@ constexpr int commandMilliseconds = 500; ///< a command holds the lock while it 
 
 Store::Store(const QString &folder)
     : m_content(folder)
+    , m_blobs(folder)
 { }
 
 Store::~Store() = default;
@@ -48,6 +49,8 @@ base::Status Store::begin(const QString &folder, int readers)
         else
             m_readers.push_back(std::move(*reader));
     }
+    if (auto prepared = m_blobs.prepare(); !prepared)
+        return prepared;
     return m_content.prepare();
 }
 

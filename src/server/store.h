@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "server/contentstore.h"
 #include "server/filestore.h"
 #include "sqlite/database.h"
 #include "sqlite/worker.h"
@@ -35,6 +36,7 @@ public:
     base::Status readQuickly(const Work &work);
 
     [[nodiscard]] const ContentFolder &content() const { return m_content; }
+    [[nodiscard]] const ContentStore &blobs() const { return m_blobs; }
 
     /// Notes in the database that something was done once and for all.
     [[nodiscard]] bool hasMark(const QString &name);
@@ -47,6 +49,7 @@ private:
 
     std::unique_ptr<QLockFile> m_lock;
     ContentFolder m_content;
+    ContentStore m_blobs;
     std::unique_ptr<sqlite::Worker> m_writer;
     std::mutex m_mutex;
     std::condition_variable m_returned;

@@ -1,5 +1,6 @@
 #include "server/storedcontent.h"
 
+#include "server/contentstore.h"
 #include "server/filestore.h"
 
 #include <QCryptographicHash>
@@ -21,13 +22,15 @@ base::Error copyFailed(const QFile &file)
 
 } // namespace
 
-base::Status forEachContent(sqlite::Database &database, const std::function<bool(const StoredContent &)> &take)
+namespace {
+
+using TakeContent = std::function<bool(const StoredContent &)>;
+
+/// `read(row)` of every row until `take` has enough; whether it has.
+template <typename Read>
+base::Result<bool> forEachRow(sqlite::Database &database, const QString &sql, Read read, const TakeContent &take)
 {
-    auto statement = database.prepare(QStringLiteral(
-        "SELECT run_files.id, run_files.run, run_files.name, run_files.size, run_files.md5, entities.name,"
-        " projects.name, runs.name FROM run_files JOIN runs ON runs.id = run_files.run"
-        " JOIN projects ON projects.id = runs.project JOIN entities ON entities.id = projects.entity"
-        " ORDER BY run_files.id"));
+    auto statement = database.prepare(sql);
     if (!statement)
         return statement.error();
     for (;;) {
@@ -35,16 +38,52 @@ base::Status forEachContent(sqlite::Database &database, const std::function<bool
         if (!more)
             return more.error();
         if (!*more)
-            return base::Done{};
-        const QString name = statement->text(2);
-        const StoredContent content{ContentFolder(QString()).pathOf(statement->integer(1), name).mid(1),
-            statement->integer(3), statement->text(4),
-            QStringLiteral("run file \"%1\" of %2/%3/%4")
-                .arg(name, statement->text(5), statement->text(6), statement->text(7)),
-            statement->integer(0)};
-        if (!take(content))
-            return base::Done{};
+            return false;
+        if (!take(read(*statement)))
+            return true;
     }
+}
+
+StoredContent runFileIn(const sqlite::Statement &row)
+{
+    const QString name = row.text(2);
+    return {ContentFolder(QString()).pathOf(row.integer(1), name).mid(1), row.integer(3), row.text(4),
+        QStringLiteral("run file \"%1\" of %2/%3/%4").arg(name, row.text(5), row.text(6), row.text(7)), row.integer(0)};
+}
+
+StoredContent artifactContentIn(const sqlite::Statement &row)
+{
+    const QString where = row.isNull(4)
+        ? QStringLiteral("no artifact")
+        : QStringLiteral("\"%1\" of %2/%3/%4").arg(row.text(3), row.text(4), row.text(5), row.text(6));
+    return {ContentStore(QString()).pathOf(row.blob(0)).mid(1), row.integer(1), row.text(2),
+        QStringLiteral("artifact content ") + where, 0};
+}
+
+} // namespace
+
+base::Status forEachContent(sqlite::Database &database, const TakeContent &take)
+{
+    const auto runFiles = forEachRow(database,
+        QStringLiteral("SELECT run_files.id, run_files.run, run_files.name, run_files.size, run_files.md5,"
+                       " entities.name, projects.name, runs.name FROM run_files JOIN runs ON runs.id = run_files.run"
+                       " JOIN projects ON projects.id = runs.project JOIN entities ON entities.id = projects.entity"
+                       " ORDER BY run_files.id"),
+        runFileIn, take);
+    if (!runFiles)
+        return runFiles.error();
+    if (*runFiles)
+        return base::Done{};
+    // One of the files that the content stands for, for a person to know it by.
+    const auto blobs = forEachRow(database,
+        QStringLiteral("SELECT blobs.sha256, blobs.size, blobs.md5, entries.path, entities.name, projects.name,"
+                       " collections.name FROM blobs LEFT JOIN artifact_entries AS entries ON entries.blob = blobs.id"
+                       " LEFT JOIN artifacts ON artifacts.id = entries.artifact"
+                       " LEFT JOIN artifact_collections AS collections ON collections.id = artifacts.sequence"
+                       " LEFT JOIN projects ON projects.id = collections.project"
+                       " LEFT JOIN entities ON entities.id = projects.entity GROUP BY blobs.id ORDER BY blobs.id"),
+        artifactContentIn, take);
+    return blobs ? base::Status(base::Done{}) : base::Status(blobs.error());
 }
 
 base::Result<ContentFacts> readContent(const QString &path, const QString &copy)

@@ -1,5 +1,7 @@
 #include "server/storeschema.h"
 
+#include "server/artifactschema.h"
+
 namespace server {
 
 namespace {
@@ -137,6 +139,8 @@ std::span<const sqlite::Migration> storeMigrations()
         {"streams and files of runs", streamTables()},
         {"sign-in tokens expire", {QStringLiteral("ALTER TABLE keys ADD COLUMN expires_at INTEGER")}},
         {"reports and saved views", viewTables()},
+        {"artifacts", artifactTables()},
+        {"registries", registryTables()},
     };
     return steps;
 }

@@ -25,6 +25,7 @@ EntityRecord readEntity(sqlite::Statement &row)
     entity.id = row.integer(0);
     entity.name = row.text(1);
     entity.isTeam = row.text(2) == QLatin1String("team");
+    entity.isOrganization = row.text(2) == QLatin1String("organization");
     entity.owner = row.integer(3);
     entity.defaultAccess = row.text(4);
     entity.introduction = row.text(5);
@@ -39,6 +40,13 @@ EntityRecord readEntity(sqlite::Statement &row)
     entity.policy.deployment = domain::Deployment::Dedicated;
     entity.createdAt = timeOf(row.integer(13));
     return entity;
+}
+
+QString entityKind(const EntityRecord &entity)
+{
+    if (entity.isOrganization)
+        return QStringLiteral("organization");
+    return entity.isTeam ? QStringLiteral("team") : QStringLiteral("user");
 }
 
 const char inviteColumns[] = "SELECT id, entity, email, user, role, invited_by, created_at, sent_at FROM invites ";
@@ -91,8 +99,7 @@ base::Result<qint64> TeamStore::insert(const EntityRecord &entity, qint64 now)
         return base::Error{base::Error::Kind::Conflict, QStringLiteral("the name is taken")};
     const auto inserted = m_database.execute(
         QStringLiteral("INSERT INTO entities(name, kind, owner, introduction, created_at) VALUES(?1, ?2, ?3, ?4, ?5)"),
-        entity.name, entity.isTeam ? QStringLiteral("team") : QStringLiteral("user"), orNull(entity.owner),
-        entity.introduction, now);
+        entity.name, entityKind(entity), orNull(entity.owner), entity.introduction, now);
     if (!inserted)
         return inserted.error();
     return m_database.lastInsertRowId();

@@ -1,0 +1,55 @@
+#include "server/artifactnames.h"
+
+#include "base/lenientjson.h"
+
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <algorithm>
+
+namespace server {
+
+namespace {
+
+constexpr qsizetype longestName = 128;
+constexpr qsizetype longestMetadata = 1024 * 1024;
+constexpr qsizetype mostMetadataKeys = 100;
+
+} // namespace
+
+bool isSoundCollectionName(const QString &name)
+{
+    return !name.isEmpty() && name.size() <= longestName && name.trimmed() == name
+        && std::none_of(name.begin(), name.end(),
+            [](QChar c) { return c == u'/' || c == u':' || c.category() == QChar::Other_Control || c.isNull(); });
+}
+
+bool isSoundAlias(const QString &alias)
+{
+    static const QRegularExpression version(QStringLiteral("^v\\d+$"));
+    return isSoundCollectionName(alias) && !version.match(alias).hasMatch();
+}
+
+bool isSoundArtifactType(const QString &name)
+{
+    return isSoundCollectionName(name);
+}
+
+bool isSoundTag(const QString &tag)
+{
+    static const QRegularExpression words(
+        QStringLiteral("^[-\\w]+( +[-\\w]+)*$"), QRegularExpression::UseUnicodePropertiesOption);
+    return tag.size() <= longestName && words.match(tag).hasMatch();
+}
+
+bool isSoundMetadata(const QString &json)
+{
+    if (json.isEmpty())
+        return true;
+    const QByteArray text = json.toUtf8();
+    if (text.size() > longestMetadata)
+        return false;
+    const auto parsed = base::parseLenientJson(text);
+    return parsed && (parsed->isNull() || (parsed->isObject() && parsed->toObject().size() <= mostMetadataKeys));
+}
+
+} // namespace server

@@ -1,0 +1,66 @@
+#include "server/artifactretention.h"
+
+#include "server/access.h"
+#include "server/artifactstore.h"
+#include "server/lookup.h"
+#include "server/registrystore.h"
+#include "server/storequery.h"
+
+namespace server {
+
+namespace {
+
+constexpr qint64 inherits = -1;
+constexpr qint64 longest = qint64(100) * 366 * 24 * 3600; ///< seconds
+
+} // namespace
+
+bool isGeneratedType(const QString &type)
+{
+    return type == QLatin1String("run_table") || type == QLatin1String("code") || type == QLatin1String("job")
+        || type.startsWith(QLatin1String("wandb-"));
+}
+
+base::Status setRetention(
+    Session &session, const RetentionTarget &target, std::optional<qint64> seconds, ArtifactRecord &into)
+{
+    if (!seconds)
+        return base::Done{};
+    const std::optional<qint64> wanted =
+        *seconds == inherits ? std::nullopt : std::optional<qint64>(std::max<qint64>(*seconds, 0));
+    if (wanted == into.ttl)
+        return base::Done{};
+    if (wanted.value_or(0) > longest)
+        return base::Error{base::Error::Kind::Invalid, QStringLiteral("ttlDurationSeconds: at most 100 years")};
+    Access::Target object = targetOf(target.project);
+    object.isLinkedOrGenerated = target.isLinked || isGeneratedType(target.type);
+    if (auto allowed = Access(session).require(domain::Action::ArtifactTtlSet, object); !allowed)
+        return allowed;
+    into.ttl = wanted;
+    return base::Done{};
+}
+
+base::Result<qint64> deleteExpired(sqlite::Database &database, qint64 now)
+{
+    const auto expired = readRows(
+        database,
+        QStringLiteral(
+            "SELECT id FROM artifacts WHERE state = 'COMMITTED' AND ttl > 0 AND created_at + ttl * 1000 < ?1"),
+        [](sqlite::Statement &row) { return row.integer(0); }, now);
+    if (!expired)
+        return expired.error();
+    qint64 count = 0;
+    for (const qint64 artifact : *expired) {
+        const auto alias = RegistryStore(database).protectedAliasOfArtifact(artifact);
+        if (!alias)
+            return alias.error();
+        if (!alias->isEmpty())
+            continue;
+        if (auto removed = ArtifactStore(database).remove(artifact); !removed)
+            return removed.error();
+        ++count;
+    }
+    return count;
+}
+
+} // namespace server

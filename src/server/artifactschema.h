@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QStringList>
+
+namespace server {
+
+/// The tables of artifacts and their content (a step of storeMigrations()).
+QStringList artifactTables();
+/// The tables of registries: roles in them, protected aliases, admins of a team's model registry.
+QStringList registryTables();
+
+} // namespace server

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "server/records.h"
+#include "sqlite/database.h"
+
+namespace server {
+
+/// Registries of the organisation (projects `wandb-registry-...` of its entity): accepted types and roles; protected
+/// aliases; the admins of a team's model registry.
+class RegistryStore
+{
+public:
+    explicit RegistryStore(sqlite::Database &database)
+        : m_database(database)
+    { }
+
+    base::Result<std::optional<EntityRecord>> organizationEntity();
+    /// The highest role that the person has in any team.
+    base::Result<domain::BaseRole> highestTeamRole(qint64 user);
+    base::Result<bool> allowsAllTypes(qint64 project);
+    base::Status setAllowsAllTypes(qint64 project, bool allows);
+
+    base::Result<domain::RegistryRole> userRole(qint64 project, qint64 user); ///< None: not given
+    /// The roles of the teams that the person is in.
+    base::Result<QList<domain::RegistryRole>> rolesOfTeams(qint64 project, qint64 user);
+    struct UserRole
+    {
+        UserRecord user;
+        domain::RegistryRole role = domain::RegistryRole::None;
+    };
+    struct TeamRole
+    {
+        qint64 entity = 0;
+        domain::RegistryRole role = domain::RegistryRole::None;
+    };
+    base::Result<QList<UserRole>> users(qint64 project);
+    base::Result<QList<TeamRole>> teams(qint64 project);
+    base::Status setUserRole(qint64 project, qint64 user, domain::RegistryRole role);
+    base::Status setTeamRole(qint64 project, qint64 entity, domain::RegistryRole role);
+    base::Status removeUser(qint64 project, qint64 user);
+    base::Status removeTeam(qint64 project, qint64 entity);
+
+    base::Result<QStringList> protectedAliases(qint64 entity);
+    base::Status protectAlias(qint64 entity, const QString &alias);
+    base::Status unprotectAlias(qint64 entity, const QString &alias);
+    /// The first protected alias that is upon the version in any registry, or in the collection; empty: none.
+    base::Result<QString> protectedAliasOfArtifact(qint64 artifact);
+    base::Result<QString> protectedAliasInCollection(qint64 collection);
+
+    base::Result<bool> isModelRegistryAdmin(qint64 entity, qint64 user);
+    base::Result<QList<UserRecord>> modelRegistryAdmins(qint64 entity);
+    base::Status setModelRegistryAdmin(qint64 entity, qint64 user, bool isAdmin);
+
+private:
+    sqlite::Database &m_database;
+};
+
+/// The words of the wire: admin, member, viewer, restricted_viewer; others give Unknown.
+domain::RegistryRole registryRoleFromWire(const QString &word);
+QString wireName(domain::RegistryRole role);
+
+} // namespace server
