@@ -64,8 +64,9 @@ base::Result<qint64> contentOfEntity(Session &session, const QStringList &path)
         const auto project = projectViewOf(session, projectId);
         if (!project)
             return project.error();
+        const bool isVisible = *project && allowsDeed(session, ArtifactDeed::View, **project);
         const base::Status allowed =
-            *project ? requireDeed(session, ArtifactDeed::Download, **project) : base::Status(Access::notFound());
+            isVisible ? requireDeed(session, ArtifactDeed::Download, **project) : base::Status(Access::notFound());
         if (allowed)
             return blob;
         if (refusal.error().kind == base::Error::Kind::NotFound)

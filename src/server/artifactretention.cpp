@@ -40,17 +40,13 @@ base::Status setRetention(
     return base::Done{};
 }
 
-base::Result<qint64> deleteExpired(sqlite::Database &database, qint64 now)
+namespace {
+
+/// How many of these went: what has a protected alias stays.
+base::Result<qint64> removeUnprotected(sqlite::Database &database, const QList<qint64> &artifacts)
 {
-    const auto expired = readRows(
-        database,
-        QStringLiteral(
-            "SELECT id FROM artifacts WHERE state = 'COMMITTED' AND ttl > 0 AND created_at + ttl * 1000 < ?1"),
-        [](sqlite::Statement &row) { return row.integer(0); }, now);
-    if (!expired)
-        return expired.error();
     qint64 count = 0;
-    for (const qint64 artifact : *expired) {
+    for (const qint64 artifact : artifacts) {
         const auto alias = RegistryStore(database).protectedAliasOfArtifact(artifact);
         if (!alias)
             return alias.error();
@@ -61,6 +57,31 @@ base::Result<qint64> deleteExpired(sqlite::Database &database, qint64 now)
         ++count;
     }
     return count;
+}
+
+qint64 firstNumber(sqlite::Statement &row)
+{
+    return row.integer(0);
+}
+
+} // namespace
+
+base::Status deleteArtifactsOf(sqlite::Database &database, qint64 run)
+{
+    const auto logged = readRows(database, QStringLiteral("SELECT id FROM artifacts WHERE run = ?1"), firstNumber, run);
+    if (!logged)
+        return logged.error();
+    const auto removed = removeUnprotected(database, *logged);
+    return removed ? base::Status(base::Done{}) : base::Status(removed.error());
+}
+
+base::Result<qint64> deleteExpired(sqlite::Database &database, qint64 now)
+{
+    const auto expired = readRows(database,
+        QStringLiteral("SELECT id FROM artifacts WHERE state = 'COMMITTED' AND ttl > 0"
+                       " AND created_at + ttl * 1000 < ?1"),
+        firstNumber, now);
+    return expired ? removeUnprotected(database, *expired) : expired.error();
 }
 
 } // namespace server

@@ -21,6 +21,9 @@ base::Status setRetention(
 /// Runs make these by themselves; they never expire.
 [[nodiscard]] bool isGeneratedType(const QString &type);
 
+/// Deletes what the run logged, except versions with a protected alias.
+base::Status deleteArtifactsOf(sqlite::Database &database, qint64 run);
+
 /// Deletes the versions whose time is over, except those with a protected alias. How many.
 base::Result<qint64> deleteExpired(sqlite::Database &database, qint64 now);
 

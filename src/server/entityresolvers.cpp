@@ -76,7 +76,8 @@ base::Result<Value> entityRunCount(Session &session, const EntityView &entity, c
 
 base::Result<Value> entityOrganization(Session &session, const EntityView &entity, const Value &)
 {
-    if (entity.sight != Sight::Full || !entity.record.isTeam)
+    const bool isOfIt = entity.sight == Sight::Full && entity.record.isTeam;
+    if (!isOfIt && !entity.record.isOrganization)
         return Value();
     const auto name = UserStore(session.database).organizationName();
     if (!name)
@@ -122,6 +123,8 @@ void addEntityProperties(graphql::Resolvers &resolvers)
     property("available", [](const EntityView &entity) { return entity.sight == Sight::Missing; });
     property("isTeam", [](const EntityView &entity) { return entity.record.isTeam; });
     property("entityType", [](const EntityView &entity) {
+        if (entity.record.isOrganization)
+            return QStringLiteral("organization");
         return entity.record.isTeam ? QStringLiteral("team") : QStringLiteral("user");
     });
     property("createdAt", [](const EntityView &entity) {

@@ -180,6 +180,8 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
         if (const base::Status between = std::exchange(workBetween, {})(joined); !between)
             return answerFor(between.error());
         done = m_facts.store->write(work);
+        if (done && joined.upload != 0)
+            m_facts.store->blobs().removeParts(joined.upload);
     }
     if (!done && done.error().kind == base::Error::Kind::Unauthorized)
         return errorAnswer(401, "UNAUTHORIZED", done.error().detail);

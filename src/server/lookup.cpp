@@ -28,6 +28,8 @@ base::Result<std::optional<EntityRecord>> entityNamed(Session &session, const QS
 base::Result<EntityView> viewOf(Session &session, const std::optional<EntityRecord> &entity, const QString &name)
 {
     EntityView view;
+    if (entity && entity->isOrganization) // its registries tell by themselves who may see them
+        return EntityView{*entity, EntityView::Sight::Limited};
     if (entity) {
         Access access(session);
         // The people of a team and their settings are for the team and those who administer it; others see its name.

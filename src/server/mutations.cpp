@@ -16,12 +16,14 @@ constexpr std::array editing{Action::RunEditMeta};
 constexpr std::array stopping{Action::RunStop};
 constexpr std::array deleting{Action::RunDelete};
 constexpr std::array undeleting{Action::RunUndelete};
-constexpr std::array projectChange{
-    Action::ProjectCreate, Action::ProjectEditDetails, Action::ProjectSetVisibility, Action::ProjectSetOwner};
-constexpr std::array projectRename{Action::ProjectEditDetails};
-constexpr std::array projectDelete{Action::ProjectDelete};
-constexpr std::array projectUsers{Action::ProjectUsersEdit, Action::ProjectJoin};
-constexpr std::array projectRoles{Action::ProjectUsersEdit};
+constexpr std::array projectChange{Action::ProjectCreate, Action::ProjectEditDetails, Action::ProjectSetVisibility,
+    Action::ProjectSetOwner, Action::RegistryCreate, Action::RegistryRename, Action::RegistryTypesEdit,
+    Action::RegistryVisibilityEdit, Action::RegistryOwnerSet};
+constexpr std::array projectRename{Action::ProjectEditDetails, Action::RegistryRename};
+constexpr std::array projectDelete{Action::ProjectDelete, Action::RegistryDelete, Action::TeamRegistryDelete};
+constexpr std::array projectUsers{Action::ProjectUsersEdit, Action::ProjectJoin, Action::RegistryMembersAdd};
+constexpr std::array projectRoles{
+    Action::ProjectUsersEdit, Action::RegistryMembersRemove, Action::RegistryMembersSetRole};
 constexpr std::array inviting{Action::TeamMemberInvite, Action::TeamInviteResend};
 constexpr std::array removing{
     Action::TeamInviteCancel, Action::TeamMemberRemove, Action::TeamMemberLeave, Action::TeamServiceAccountManage};
@@ -39,23 +41,49 @@ constexpr std::array reportComment{Action::ReportComment};
 
 constexpr std::array artifactCreate{Action::ArtifactCreate, Action::MrAddModel};
 constexpr std::array artifactLog{Action::ArtifactCreate, Action::MrAddModel, Action::ArtifactTtlSet};
+constexpr std::array artifactEdit{
+    Action::ArtifactEditMetadata, Action::ArtifactTtlSet, Action::RegistryVersionEditDescription};
+constexpr std::array artifactAliases{Action::ArtifactAliasAdd, Action::ArtifactAliasRemove, Action::MrAddAlias,
+    Action::MrAliasProtectedEdit, Action::RegistryAliasEdit, Action::RegistryAliasProtectedApply};
+constexpr std::array artifactDelete{Action::ArtifactDelete};
+constexpr std::array artifactLink{Action::ArtifactDownload, Action::ArtifactCreate, Action::MrAddModel,
+    Action::RegistryLink, Action::RegistryCollectionCreate};
+constexpr std::array artifactUnlink{Action::ArtifactDelete, Action::RegistryUnlink};
+constexpr std::array collectionCreate{Action::ArtifactCreate, Action::MrAddModel, Action::RegistryCollectionCreate};
+constexpr std::array collectionEdit{Action::ArtifactEditMetadata, Action::RegistryCardEdit};
+constexpr std::array collectionTags{Action::ArtifactEditMetadata, Action::RegistryTagEdit};
+constexpr std::array collectionDelete{Action::ArtifactDelete, Action::RegistryCollectionDelete};
+constexpr std::array protectedAliases{Action::MrAliasProtectedEdit, Action::RegistryAliasProtectedDefine};
+constexpr std::array modelRegistryAdmins{Action::MrAdminsEdit};
+constexpr std::array registryRoles{Action::RegistryMembersSetRole};
 constexpr std::array artifactUse{
     Action::RunLog, Action::ArtifactDownload, Action::MrDownload, Action::RegistryVersionUse};
 
 constexpr std::array rules{
+    MutationRule{"addAliases", artifactAliases},
+    MutationRule{"addProtectedAliases", protectedAliases},
+    MutationRule{"addWorkflowsAdmin", modelRegistryAdmins},
     MutationRule{"commitArtifact", artifactCreate},
     MutationRule{"completeMultipartUploadArtifact", artifactCreate},
     MutationRule{"createAccessToken", reportLink},
     MutationRule{"createArtifact", artifactLog},
+    MutationRule{"createArtifactCollectionTagAssignments", collectionTags},
     MutationRule{"createArtifactFiles", artifactCreate},
     MutationRule{"createArtifactManifest", artifactCreate},
+    MutationRule{"createArtifactPortfolio", collectionCreate},
+    MutationRule{"createArtifactSequence", collectionCreate},
     MutationRule{"createArtifactType", artifactCreate},
     MutationRule{"createInvite", inviting},
     MutationRule{"createProjectMembers", projectUsers},
     MutationRule{"createRunFiles", rewinding},
     MutationRule{"createServiceAccount", serviceAccounts},
     MutationRule{"createViewDiscussionComment", reportComment},
+    MutationRule{"deleteAliases", artifactAliases},
     MutationRule{"deleteApiKey", serviceAccounts},
+    MutationRule{"deleteArtifact", artifactDelete},
+    MutationRule{"deleteArtifactCollectionTagAssignments", collectionTags},
+    MutationRule{"deleteArtifactPortfolio", collectionDelete},
+    MutationRule{"deleteArtifactSequence", collectionDelete},
     MutationRule{"deleteInvite", removing},
     MutationRule{"deleteModel", projectDelete},
     MutationRule{"deleteProjectMembers", projectRoles},
@@ -63,22 +91,31 @@ constexpr std::array rules{
     MutationRule{"deleteRuns", deleting},
     MutationRule{"deleteView", viewDelete},
     MutationRule{"deleteViews", viewDelete},
+    MutationRule{"deleteWorkflowsAdmin", modelRegistryAdmins},
     MutationRule{"generateApiKey", {}},
+    MutationRule{"linkArtifact", artifactLink},
     MutationRule{"markRunFilesUploaded", rewinding},
     MutationRule{"modifyRuns", editing},
+    MutationRule{"moveArtifactSequence", collectionEdit},
     MutationRule{"notifyScriptableRunAlert", rewinding},
+    MutationRule{"removeProtectedAliases", protectedAliases},
     MutationRule{"renameProject", projectRename},
     MutationRule{"revokeAccessToken", reportLinkBack},
     MutationRule{"rewindRun", rewinding},
     MutationRule{"starView", viewFollow},
     MutationRule{"stopRun", stopping},
     MutationRule{"undeleteRuns", undeleting},
+    MutationRule{"unlinkArtifact", artifactUnlink},
     MutationRule{"unstarView", viewFollow},
     MutationRule{"updateAccessTokenProjects", reportLink},
+    MutationRule{"updateArtifact", artifactEdit},
     MutationRule{"updateArtifactManifest", artifactCreate},
+    MutationRule{"updateArtifactPortfolio", collectionEdit},
+    MutationRule{"updateArtifactSequence", collectionEdit},
     MutationRule{"updateEntity", teamSettings},
     MutationRule{"updateMember", roleChange},
     MutationRule{"updateProjectMember", projectRoles},
+    MutationRule{"updateProjectTeamMember", registryRoles},
     MutationRule{"updateRunState", rewinding},
     MutationRule{"updateUser", {}},
     MutationRule{"upsertBucket", logging},

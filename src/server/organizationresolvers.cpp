@@ -74,7 +74,6 @@ void addOrganizationResolvers(graphql::Resolvers &resolvers)
     property("id", [](const OrganizationView &) { return numberId("Organization", 1); });
     property("name", [](const OrganizationView &organization) { return organization.name; });
     property("coreWeaveOrganizationId", [](const OrganizationView &) { return Value(); });
-    property("orgEntity", [](const OrganizationView &) { return Value(); });
     property("pendingInvites", [](const OrganizationView &) { return Value(Value::List{}); });
     addField<OrganizationView>(resolvers, QStringLiteral("Organization.members"), organizationMembers);
     addField<OrganizationView>(resolvers, QStringLiteral("Organization.teams"), organizationTeams);

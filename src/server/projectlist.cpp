@@ -1,6 +1,7 @@
 #include "server/projectlist.h"
 
 #include "server/artifactplace.h"
+#include "server/collectionquery.h"
 #include "server/connection.h"
 #include "server/projectstore.h"
 
@@ -27,9 +28,17 @@ base::Result<QList<std::shared_ptr<const ProjectView>>> visibleProjects(Session 
 
 base::Result<Value> projectConnection(Session &session, const EntityRecord &entity, const Value &arguments)
 {
-    const auto visible = visibleProjects(session, entity);
+    const auto filter = RunFilter::parse(arguments[QStringLiteral("filters")].toString());
+    if (!filter)
+        return filter.error();
+    auto visible = visibleProjects(session, entity);
     if (!visible)
         return visible.error();
+    if (!filter->isEmpty()) {
+        visible->removeIf([&filter](const std::shared_ptr<const ProjectView> &project) {
+            return !filter->matches([&project](const QString &path) { return projectField(project->record, path); });
+        });
+    }
     const PageRequest page = PageRequest::from(arguments, visible->size());
     Value::List nodes;
     for (const auto &project : visible->mid(page.offset, page.count))

@@ -1,6 +1,7 @@
 #include "server/globalid.h"
 #include "server/mutations.h"
 #include "server/projectstore.h"
+#include "server/registrymutations.h"
 #include "server/teamstore.h"
 
 namespace server {
@@ -11,11 +12,22 @@ using graphql::Value;
 
 namespace {
 
+/// `change` of a registry, whose roles are others than those of a project.
+base::Result<Value::Fields> inRegistry(Session &session, const std::shared_ptr<const ProjectView> &project,
+    const Value &input, base::Status (*change)(Session &, const ProjectView &, const Value &))
+{
+    if (auto changed = change(session, *project, input); !changed)
+        return changed.error();
+    return Value::Fields{{QStringLiteral("success"), true}};
+}
+
 base::Result<Value::Fields> addMembers(Session &session, const Value &input)
 {
     const auto project = requireKnownProject(session, input[QStringLiteral("projectId")].toString());
     if (!project)
         return project.error();
+    if (placeKind(**project) == PlaceKind::Registry)
+        return inRegistry(session, *project, input, addRegistryMembers);
     ProjectStore store(session.database);
     for (const QString &id : input[QStringLiteral("userIds")].toStrings()) {
         const qint64 user = numberFromId("User", id).value_or(0);
@@ -41,6 +53,8 @@ base::Result<Value::Fields> removeMembers(Session &session, const Value &input)
     const auto project = requireKnownProject(session, input[QStringLiteral("projectId")].toString());
     if (!project)
         return project.error();
+    if (placeKind(**project) == PlaceKind::Registry)
+        return inRegistry(session, *project, input, removeRegistryMembers);
     if (auto allowed = Access(session).require(Action::ProjectUsersEdit, targetOf(**project)); !allowed)
         return allowed.error();
     for (const QString &id : input[QStringLiteral("userIds")].toStrings()) {
@@ -58,6 +72,8 @@ base::Result<Value::Fields> setRole(Session &session, const Value &input)
     const auto project = requireKnownProject(session, input[QStringLiteral("projectId")].toString());
     if (!project)
         return project.error();
+    if (placeKind(**project) == PlaceKind::Registry)
+        return inRegistry(session, *project, input, setRegistryUserRole);
     const qint64 user = numberFromId("User", input[QStringLiteral("userId")].toString()).value_or(0);
     const auto teamRole = TeamStore(session.database).roleOf((*project)->entity.id, user);
     if (!teamRole)

@@ -3,6 +3,7 @@
 #include "server/names.h"
 #include "server/placeforruns.h"
 #include "server/projectstore.h"
+#include "server/registrymutations.h"
 #include "server/runstore.h"
 #include "server/teamstore.h"
 
@@ -68,6 +69,8 @@ base::Status setOwner(Session &session, const ProjectView &project, const QStrin
 
 base::Result<SharedProject> changeProject(Session &session, const SharedProject &project, const Value &input)
 {
+    if (placeKind(*project) == PlaceKind::Registry)
+        return changeRegistry(session, project, input);
     ProjectRecord record = project->record;
     if (const auto access = input[QStringLiteral("access")].text()) {
         if (auto set = setVisibility(session, *project, *access, record); !set)
@@ -126,6 +129,10 @@ base::Result<Value::Fields> upsertModel(Session &session, const Value &input)
         return entity.error();
     if (!*entity)
         return Access::notFound();
+    if (isRegistryName(**entity, record.name))
+        return createRegistry(session, **entity, input).map([](const SharedProject &made) {
+            return payloadOf(made, true);
+        });
     record.description = input[QStringLiteral("description")].toString();
     record.visibility = defaultVisibility(**entity);
     if (const auto access = input[QStringLiteral("access")].text()) {
@@ -158,6 +165,11 @@ base::Result<Value::Fields> deleteModel(Session &session, const Value &input)
     const auto project = requireProject(session, input[QStringLiteral("id")].toString());
     if (!project)
         return project.error();
+    if (placeKind(**project) == PlaceKind::Registry) {
+        const auto deleted = deleteRegistry(session, **project);
+        return deleted ? base::Result<Value::Fields>(Value::Fields{{QStringLiteral("success"), true}})
+                       : base::Result<Value::Fields>(deleted.error());
+    }
     if (auto allowed = Access(session).require(Action::ProjectDelete, targetOf(**project)); !allowed)
         return allowed.error();
     for (const bool deleted : {false, true}) {

@@ -1,5 +1,7 @@
+#include "server/artifactplace.h"
 #include "server/globalid.h"
 #include "server/projectstore.h"
+#include "server/registryresolvers.h"
 #include "server/resolving.h"
 #include "server/runquery.h"
 
@@ -79,6 +81,8 @@ base::Result<Value> projectMembers(Session &session, const SharedProject &projec
 {
     if (project->isNameOnly)
         return Value(Value::List{});
+    if (placeKind(*project) == PlaceKind::Registry)
+        return registryUsers(session, *project);
     const auto listed = ProjectStore(session.database).listed(project->record.id);
     if (!listed)
         return listed.error();

@@ -143,6 +143,14 @@ base::Result<QList<RegistryStore::TeamRole>> RegistryStore::teams(qint64 project
         project);
 }
 
+base::Result<RegistryRole> RegistryStore::teamRole(qint64 project, qint64 entity)
+{
+    return readRow(m_database, QStringLiteral("SELECT role FROM registry_teams WHERE project = ?1 AND entity = ?2"),
+        readWord, project, entity)
+        .map(
+            [](const std::optional<QString> &word) { return word ? registryRoleFromWire(*word) : RegistryRole::None; });
+}
+
 base::Status RegistryStore::setUserRole(qint64 project, qint64 user, RegistryRole role)
 {
     return m_database.execute(QStringLiteral("INSERT OR REPLACE INTO registry_users(project, user, role)"
@@ -197,6 +205,11 @@ base::Result<QString> RegistryStore::protectedAliasInCollection(qint64 collectio
 {
     return firstWord(
         readRow(m_database, selectProtected("collections.id = ?1 ORDER BY aliases.id"), readWord, collection));
+}
+
+base::Result<QString> RegistryStore::protectedAliasOfMember(qint64 member)
+{
+    return firstWord(readRow(m_database, selectProtected("members.id = ?1 ORDER BY aliases.id"), readWord, member));
 }
 
 base::Result<bool> RegistryStore::isModelRegistryAdmin(qint64 entity, qint64 user)

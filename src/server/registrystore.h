@@ -35,6 +35,7 @@ public:
     };
     base::Result<QList<UserRole>> users(qint64 project);
     base::Result<QList<TeamRole>> teams(qint64 project);
+    base::Result<domain::RegistryRole> teamRole(qint64 project, qint64 entity); ///< None: not given
     base::Status setUserRole(qint64 project, qint64 user, domain::RegistryRole role);
     base::Status setTeamRole(qint64 project, qint64 entity, domain::RegistryRole role);
     base::Status removeUser(qint64 project, qint64 user);
@@ -46,6 +47,7 @@ public:
     /// The first protected alias that is upon the version in any registry, or in the collection; empty: none.
     base::Result<QString> protectedAliasOfArtifact(qint64 artifact);
     base::Result<QString> protectedAliasInCollection(qint64 collection);
+    base::Result<QString> protectedAliasOfMember(qint64 member);
 
     base::Result<bool> isModelRegistryAdmin(qint64 entity, qint64 user);
     base::Result<QList<UserRecord>> modelRegistryAdmins(qint64 entity);

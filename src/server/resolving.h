@@ -19,6 +19,7 @@ void addArtifactResolvers(graphql::Resolvers &resolvers);
 void addArtifactFileResolvers(graphql::Resolvers &resolvers);
 void addCollectionResolvers(graphql::Resolvers &resolvers);
 void addLineageResolvers(graphql::Resolvers &resolvers);
+void addRegistryResolvers(graphql::Resolvers &resolvers);
 
 void addUpsertBucket(graphql::Resolvers &resolvers);
 void addRunMutations(graphql::Resolvers &resolvers);
@@ -33,6 +34,10 @@ void addViewSharing(graphql::Resolvers &resolvers);
 void addViewComments(graphql::Resolvers &resolvers);
 void addArtifactMutations(graphql::Resolvers &resolvers);
 void addArtifactFileMutations(graphql::Resolvers &resolvers);
+void addArtifactEditMutations(graphql::Resolvers &resolvers);
+void addArtifactLinkMutations(graphql::Resolvers &resolvers);
+void addCollectionMutations(graphql::Resolvers &resolvers);
+void addRegistryMutations(graphql::Resolvers &resolvers);
 
 /// All of them.
 graphql::Resolvers allResolvers();

@@ -32,6 +32,7 @@ base::Result<Value> serverInfo(const FieldContext &)
         {QStringLiteral("features"),
             Value::List{feature("LARGE_FILENAMES"), feature("STRUCTURED_CONSOLE_LOGS"), feature("FILESTREAM_GZIP"),
                 feature("MARK_RUN_FILES_UPLOADED"), feature("TOTAL_COUNT_IN_FILE_CONNECTION"), feature("CLIENT_IDS"),
+                feature("ARTIFACT_REGISTRY_SEARCH"), feature("INCLUDE_ARTIFACT_TYPES_IN_REGISTRY_CREATION"),
                 feature("ARTIFACT_TAGS"), feature("PROJECT_ARTIFACT_COLLECTION_MEMBERSHIP"),
                 feature("ARTIFACT_COLLECTION_MEMBERSHIP_FILES"),
                 feature("ARTIFACT_COLLECTION_MEMBERSHIP_FILE_DOWNLOAD_HANDLER"),
@@ -150,7 +151,8 @@ graphql::Resolvers allResolvers()
              addUpsertBucket, addRunMutations, addProjectMutations, addProjectMemberMutations, addMemberMutations,
              addAccountMutations, addFileMutations, addViewResolvers, addViewMutations, addViewSharing, addViewComments,
              addArtifactResolvers, addArtifactFileResolvers, addCollectionResolvers, addLineageResolvers,
-             addArtifactMutations, addArtifactFileMutations})
+             addArtifactMutations, addArtifactFileMutations, addArtifactEditMutations, addArtifactLinkMutations,
+             addCollectionMutations, addRegistryResolvers, addRegistryMutations})
         add(resolvers);
     return resolvers;
 }

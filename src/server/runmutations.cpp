@@ -1,3 +1,4 @@
+#include "server/artifactretention.h"
 #include "server/log.h"
 #include "server/mutations.h"
 #include "server/runquery.h"
@@ -37,6 +38,9 @@ base::Result<Value::Fields> deleteRun(Session &session, const Value &input)
     const bool withArtifacts = input[QStringLiteral("deleteArtifacts")].toBool();
     if (auto done = RunStore(session.database).markDeleted((*run)->record.id, withArtifacts, session.now); !done)
         return done.error();
+    if (auto done = withArtifacts ? deleteArtifactsOf(session.database, (*run)->record.id) : base::Status(base::Done{});
+        !done)
+        return done.error();
     return Value::Fields{};
 }
 
@@ -68,6 +72,8 @@ base::Result<Value::Fields> deleteRuns(Session &session, const Value &input)
     for (const RunRecord &run : *runs) {
         const bool withArtifacts = input[QStringLiteral("deleteArtifacts")].toBool();
         if (auto done = RunStore(session.database).markDeleted(run.id, withArtifacts, session.now); !done)
+            return done.error();
+        if (auto done = withArtifacts ? deleteArtifactsOf(session.database, run.id) : base::Status(base::Done{}); !done)
             return done.error();
     }
     return Value::Fields{};

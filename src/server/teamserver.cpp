@@ -4,6 +4,7 @@
 #include "server/gatekeeper.h"
 #include "server/httpfront.h"
 #include "server/log.h"
+#include "server/registrymutations.h"
 #include "server/store.h"
 #include "server/userstore.h"
 
@@ -105,6 +106,10 @@ base::Result<std::unique_ptr<TeamServer>> TeamServer::start(const Options &optio
     if (!store)
         return store.error();
     parts->store = std::move(*store);
+    const base::Status ensured = parts->store->write(
+        [](sqlite::Database &database) { return ensureRegistries(database, QDateTime::currentMSecsSinceEpoch()); });
+    if (!ensured)
+        return ensured.error();
     auto signer = UrlSigner::open(options.dataFolder);
     if (!signer)
         return signer.error();
