@@ -11,7 +11,7 @@
 
 namespace {
 
-constexpr int patience = 20'000;
+constexpr int exportPatience = 20'000;
 
 ui::PlotPicture settledPicture(ui::PlotView &view, const QList<ui::PlotLine> &lines)
 {
@@ -19,7 +19,7 @@ ui::PlotPicture settledPicture(ui::PlotView &view, const QList<ui::PlotLine> &li
     view.setTitle(QStringLiteral("loss"));
     view.setLines(lines);
     view.show();
-    if (!QTest::qWaitFor([&view] { return view.isSettled(); }, patience))
+    if (!QTest::qWaitFor([&view] { return view.isSettled(); }, exportPatience))
         qWarning("the chart did not settle");
     return view.picture();
 }
@@ -32,7 +32,7 @@ QByteArray contentOf(const QString &file)
 
 base::Status resultOf(const QFuture<base::Status> &future)
 {
-    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, patience))
+    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, exportPatience))
         return base::Error{base::Error::Kind::Busy, {}};
     return future.result();
 }

@@ -15,12 +15,12 @@ COHORT_GUI_TESTS
 
 namespace {
 
-constexpr int patience = 20'000;
+constexpr int plotPatience = 20'000;
 
-class Shown
+class ShownPlot
 {
 public:
-    explicit Shown(const QList<ui::PlotLine> &lines)
+    explicit ShownPlot(const QList<ui::PlotLine> &lines)
     {
         view.resize(640, 400);
         view.setTitle(QStringLiteral("train/loss"));
@@ -29,7 +29,7 @@ public:
     }
     [[nodiscard]] bool settle()
     {
-        return QTest::qWaitFor([this] { return view.isSettled(); }, patience);
+        return QTest::qWaitFor([this] { return view.isSettled(); }, plotPatience);
     }
     [[nodiscard]] QPoint pixelOf(double x, double y) const
     {
@@ -68,7 +68,7 @@ class TestPlotView : public QObject
 private slots:
     void showsAllPointsAndSaysSo()
     {
-        Shown shown({test::plotLine("a", test::ramp(1001, 10)), test::plotLine("b", test::ramp(501, 5))});
+        ShownPlot shown({test::plotLine("a", test::ramp(1001, 10)), test::plotLine("b", test::ramp(501, 5))});
         QVERIFY(shown.settle());
         QCOMPARE(shown.view.frame().pointCount, 1502);
         QCOMPARE(shown.view.frame().x, (series::Range{0, 1000}));
@@ -81,7 +81,7 @@ private slots:
     {
         auto sampled = test::plotLine("a", test::linePoints({1, std::nan(""), HUGE_VAL, -2, 5}));
         sampled.isSampled = true;
-        Shown shown({sampled});
+        ShownPlot shown({sampled});
         QVERIFY(shown.settle());
         QVERIFY(shown.view.caption().contains(QStringLiteral("samples only")));
         QVERIFY(shown.view.caption().contains(QStringLiteral("2 points are not finite")));
@@ -92,7 +92,7 @@ private slots:
 
     void emptyLoadingAndNoDataAreTold()
     {
-        Shown shown({});
+        ShownPlot shown({});
         QVERIFY(shown.settle());
         QVERIFY(shown.view.summary().contains(QStringLiteral("No run is shown")));
         shown.view.setLines({test::plotLine("a", nullptr)});
@@ -116,7 +116,7 @@ private slots:
             values[i] += 0.001 * static_cast<double>(i % 10);
         values[300] = 1e6;
         values[700] = -1e6;
-        Shown shown({test::plotLine("a", test::linePoints(values))});
+        ShownPlot shown({test::plotLine("a", test::linePoints(values))});
         QVERIFY(shown.settle());
         QVERIFY(shown.view.frame().y.contains(1e6));
         QSignalSpy changed(&shown.view, &ui::PlotView::optionsChanged);
@@ -133,7 +133,7 @@ private slots:
 
     void rubberBandZoomsAndBackspaceStepsBack()
     {
-        Shown shown({test::plotLine("a", test::ramp(1001, 10))});
+        ShownPlot shown({test::plotLine("a", test::ramp(1001, 10))});
         QVERIFY(shown.settle());
         const QPoint from = shown.pixelOf(200, 8);
         const QPoint to = shown.pixelOf(600, 3);
@@ -154,7 +154,7 @@ private slots:
 
     void aFlatBandZoomsXOnlyAndYFits()
     {
-        Shown shown({test::plotLine("a", test::ramp(1001, 10))});
+        ShownPlot shown({test::plotLine("a", test::ramp(1001, 10))});
         QVERIFY(shown.settle());
         const QPoint from = shown.pixelOf(400, 5);
         const QPoint to = shown.pixelOf(500, 5);
@@ -169,7 +169,7 @@ private slots:
 
     void wheelKeepsThePlaceUnderThePointer()
     {
-        Shown shown({test::plotLine("a", test::ramp(1001, 10))});
+        ShownPlot shown({test::plotLine("a", test::ramp(1001, 10))});
         QVERIFY(shown.settle());
         const QPoint at = shown.pixelOf(250, 6);
         wheelAt(shown.view, at, 3);
@@ -197,7 +197,7 @@ private slots:
     {
         QFETCH(int, button);
         QFETCH(int, modifier);
-        Shown shown({test::plotLine("a", test::ramp(1001, 10))});
+        ShownPlot shown({test::plotLine("a", test::ramp(1001, 10))});
         QVERIFY(shown.settle());
         const QPoint from = shown.pixelOf(500, 5);
         const QPoint to = shown.pixelOf(300, 5);
@@ -216,7 +216,7 @@ private slots:
 
     void keysZoomAndPan()
     {
-        Shown shown({test::plotLine("a", test::ramp(1001, 10))});
+        ShownPlot shown({test::plotLine("a", test::ramp(1001, 10))});
         QVERIFY(shown.settle());
         QTest::keyClick(&shown.view, Qt::Key_Plus);
         QVERIFY(shown.settle());
@@ -232,7 +232,7 @@ private slots:
 
     void aLiveChartGrowsButKeepsAZoom()
     {
-        Shown shown({test::plotLine("a", test::ramp(101, 10))});
+        ShownPlot shown({test::plotLine("a", test::ramp(101, 10))});
         QVERIFY(shown.settle());
         shown.view.setLines({test::plotLine("a", test::ramp(201, 20))});
         QVERIFY(shown.settle());
@@ -248,7 +248,7 @@ private slots:
 
     void hoverFindsTheNearestLine()
     {
-        Shown shown({test::plotLine("low", test::linePoints(std::vector<double>(1001, 1))),
+        ShownPlot shown({test::plotLine("low", test::linePoints(std::vector<double>(1001, 1))),
             test::plotLine("high", test::linePoints(std::vector<double>(1001, 9))),
             test::plotLine("slope", test::ramp(1001, 10))});
         QVERIFY(shown.settle());
@@ -274,7 +274,7 @@ private slots:
     {
         std::vector<double> values(1001, 1);
         values[500] = 5;
-        Shown shown({test::plotLine("a", test::linePoints(values))});
+        ShownPlot shown({test::plotLine("a", test::linePoints(values))});
         ui::PlotOptions options;
         options.smoothing = {series::Smoothing::Ema, 0.9};
         shown.view.setOptions(options);
@@ -293,7 +293,7 @@ private slots:
 
     void keysWalkFromLineToLineOverGaps()
     {
-        Shown shown({test::plotLine("a", test::linePoints({1, 2, std::nan(""), std::nan(""), 5})),
+        ShownPlot shown({test::plotLine("a", test::linePoints({1, 2, std::nan(""), std::nan(""), 5})),
             test::plotLine("b", test::linePoints({6, 7, 8, 9, 10}))});
         QVERIFY(shown.settle());
         QSignalSpy hovered(&shown.view, &ui::PlotView::lineHovered);
@@ -312,7 +312,7 @@ private slots:
 
     void logarithmicAxesShowDecadesOfTheSameLine()
     {
-        Shown shown({test::plotLine("a", test::linePoints({1, 10, 100, 1000}))});
+        ShownPlot shown({test::plotLine("a", test::linePoints({1, 10, 100, 1000}))});
         auto *action = shown.view.findChild<QAction *>(QStringLiteral("plotLogY"));
         QVERIFY(action != nullptr);
         QSignalSpy changed(&shown.view, &ui::PlotView::optionsChanged);
@@ -327,7 +327,7 @@ private slots:
     {
         const QList<ui::PlotLine> lines{test::plotLine("a", test::linePoints({5, 5, 5}), QColor(Qt::red)),
             test::plotLine("b", test::linePoints({1, 9, 1}), QColor(Qt::blue))};
-        Shown shown(lines);
+        ShownPlot shown(lines);
         QVERIFY(shown.settle());
         const auto reds = [&shown] {
             const QImage image = shown.view.grab().toImage();
@@ -348,7 +348,7 @@ private slots:
 
     void anotherChartsCrosshairAndZoomMakeNoEcho()
     {
-        Shown shown({test::plotLine("a", test::ramp(1001, 10))});
+        ShownPlot shown({test::plotLine("a", test::ramp(1001, 10))});
         QVERIFY(shown.settle());
         QSignalSpy zoomed(&shown.view, &ui::PlotView::xZoomed);
         QSignalSpy moved(&shown.view, &ui::PlotView::crosshairMoved);
@@ -364,7 +364,7 @@ private slots:
 
     void screenReadersHearTheChart()
     {
-        Shown shown({test::plotLine("a", test::ramp(1001, 10))});
+        ShownPlot shown({test::plotLine("a", test::ramp(1001, 10))});
         QVERIFY(shown.settle());
         QAccessibleInterface *chart = QAccessible::queryAccessibleInterface(&shown.view);
         QVERIFY(chart != nullptr);
@@ -378,19 +378,19 @@ private slots:
 
     void theFocusIsSeen()
     {
-        Shown shown({test::plotLine("a", test::ramp(11, 1))});
+        ShownPlot shown({test::plotLine("a", test::ramp(11, 1))});
         QVERIFY(shown.settle());
         shown.view.clearFocus();
         const QImage without = shown.view.grab().toImage();
         shown.view.activateWindow();
         shown.view.setFocus();
-        QTRY_VERIFY_WITH_TIMEOUT(shown.view.hasFocus(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shown.view.hasFocus(), plotPatience);
         QVERIFY(shown.view.grab().toImage().pixel(1, 1) != without.pixel(1, 1));
     }
 
     void theContextMenuOffersWhatTheKeysDo()
     {
-        Shown shown({test::plotLine("a", test::ramp(11, 1))});
+        ShownPlot shown({test::plotLine("a", test::ramp(11, 1))});
         QVERIFY(shown.settle());
         QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
         QCoreApplication::sendEvent(&shown.view, &event);
@@ -415,8 +415,8 @@ private slots:
         QTest::qWait(50);
         QCOMPARE(asked, 0);
         view.show();
-        QTRY_COMPARE_WITH_TIMEOUT(asked, 1, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(view.isSettled(), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(asked, 1, plotPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(view.isSettled(), plotPatience);
         view.hide();
         view.invalidateLines();
         QTest::qWait(50);
@@ -426,10 +426,10 @@ private slots:
     void aChartMayDieWhileItsPictureIsMade()
     {
         for (int i = 0; i < 20; ++i) {
-            Shown shown({test::plotLine("a", test::ramp(300'000, 10))});
+            ShownPlot shown({test::plotLine("a", test::ramp(300'000, 10))});
             shown.view.repaint();
         }
-        QVERIFY(QThreadPool::globalInstance()->waitForDone(patience));
+        QVERIFY(QThreadPool::globalInstance()->waitForDone(plotPatience));
     }
 };
 

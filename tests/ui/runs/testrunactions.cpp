@@ -30,9 +30,9 @@ Run runOf(const QString &id, const QString &owner)
 }
 
 /// A pane with the actions over a workspace in memory.
-struct Desk
+struct ActionsDesk
 {
-    explicit Desk(BaseRole role)
+    explicit ActionsDesk(BaseRole role)
         : workspace(role)
         , messages(&host)
         , actions(workspace, messages, &host)
@@ -62,7 +62,7 @@ class TestRunActions : public QObject
 private slots:
     void viewOnlyPeopleReadWhyEverythingIsGrey()
     {
-        Desk desk(BaseRole::ViewOnly);
+        ActionsDesk desk(BaseRole::ViewOnly);
         desk.actions.setRuns({runOf(QStringLiteral("a"), QStringLiteral("ada"))});
         QVERIFY(desk.actions.open()->isEnabled());
         for (QAction *action : {desk.actions.rename(), desk.actions.editTags(), desk.actions.editNotes(),
@@ -75,7 +75,7 @@ private slots:
 
     void membersDeleteTheirOwnOnly()
     {
-        Desk desk(BaseRole::Member);
+        ActionsDesk desk(BaseRole::Member);
         desk.actions.setRuns({runOf(QStringLiteral("a"), QStringLiteral("ben"))});
         QVERIFY(!desk.actions.remove()->isEnabled());
         QVERIFY(desk.actions.rename()->isEnabled());
@@ -88,7 +88,7 @@ private slots:
 
     void stopIsForRunningRuns()
     {
-        Desk desk(BaseRole::Admin);
+        ActionsDesk desk(BaseRole::Admin);
         Run run = runOf(QStringLiteral("a"), QStringLiteral("ada"));
         desk.actions.setRuns({run});
         QVERIFY(!desk.actions.stop()->isEnabled());
@@ -100,7 +100,7 @@ private slots:
 
     void aRoleChangeIsFollowedAtOnce()
     {
-        Desk desk(BaseRole::Admin);
+        ActionsDesk desk(BaseRole::Admin);
         desk.actions.setRuns({runOf(QStringLiteral("a"), QStringLiteral("ben"))});
         QVERIFY(desk.actions.remove()->isEnabled());
         desk.workspace.setRole(BaseRole::ViewOnly);
@@ -109,7 +109,7 @@ private slots:
 
     void offlineGreysWhatNeedsTheServer()
     {
-        Desk desk(BaseRole::Admin);
+        ActionsDesk desk(BaseRole::Admin);
         desk.actions.setRuns({runOf(QStringLiteral("a"), QStringLiteral("ada"))});
         desk.workspace.setConnectivity(workspace::Connectivity::Offline);
         QVERIFY(!desk.actions.remove()->isEnabled());
@@ -120,7 +120,7 @@ private slots:
 
     void bulkLabelsSayHowManyTheyTouch()
     {
-        Desk desk(BaseRole::Member);
+        ActionsDesk desk(BaseRole::Member);
         QList<Run> runs;
         for (int i = 0; i < 7; ++i)
             runs.append(runOf(QString::number(i), i < 3 ? QStringLiteral("ada") : QStringLiteral("ben")));
@@ -136,7 +136,7 @@ private slots:
 
     void withoutASelectionActionsAskForOne()
     {
-        Desk desk(BaseRole::Admin);
+        ActionsDesk desk(BaseRole::Admin);
         desk.actions.setRuns({});
         QVERIFY(!desk.actions.remove()->isEnabled());
         QCOMPARE(desk.actions.remove()->statusTip(), QStringLiteral("Select a run first."));
@@ -144,7 +144,7 @@ private slots:
 
     void deletingNamesBothGroupsAndDefaultsToCancel()
     {
-        Desk desk(BaseRole::Member);
+        ActionsDesk desk(BaseRole::Member);
         desk.actions.setRuns({runOf(QStringLiteral("mine"), QStringLiteral("ada")),
             runOf(QStringLiteral("theirs"), QStringLiteral("ben"))});
         desk.actions.remove()->trigger();
@@ -164,7 +164,7 @@ private slots:
 
     void aDeletionIsUndoneFromTheNotice()
     {
-        Desk desk(BaseRole::Admin);
+        ActionsDesk desk(BaseRole::Admin);
         QSignalSpy changed(&desk.actions, &ui::RunActions::changed);
         desk.actions.setRuns(
             {runOf(QStringLiteral("a"), QStringLiteral("ada")), runOf(QStringLiteral("b"), QStringLiteral("ben"))});
@@ -183,7 +183,7 @@ private slots:
 
     void deletingWithArtifactsOffersNoUndo()
     {
-        Desk desk(BaseRole::Admin);
+        ActionsDesk desk(BaseRole::Admin);
         desk.actions.setRuns({runOf(QStringLiteral("a"), QStringLiteral("ada"))});
         desk.actions.remove()->trigger();
         auto *dialog = desk.dialog<ui::ConfirmRunsDialog>();
@@ -196,7 +196,7 @@ private slots:
 
     void renamingIsUndone()
     {
-        Desk desk(BaseRole::Admin);
+        ActionsDesk desk(BaseRole::Admin);
         Run run = desk.workspace.runLists.value(QStringLiteral("algoperf/ogbg")).first();
         desk.actions.setRuns({run});
         desk.actions.rename()->trigger();
@@ -216,7 +216,7 @@ private slots:
 
     void aRefusalIsToldWithoutUndo()
     {
-        Desk desk(BaseRole::Admin);
+        ActionsDesk desk(BaseRole::Admin);
         desk.workspace.failure = base::Error{base::Error::Kind::Forbidden, QStringLiteral("role changed")};
         bool isDone = true;
         bool isAnswered = false;

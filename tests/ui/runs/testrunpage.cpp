@@ -29,9 +29,9 @@ using domain::BaseRole;
 
 namespace {
 
-struct Desk
+struct RunPageDesk
 {
-    explicit Desk(BaseRole role = BaseRole::Admin)
+    explicit RunPageDesk(BaseRole role = BaseRole::Admin)
         : workspace(role)
         , settings(folder.filePath(QStringLiteral("settings.ini")))
     { }
@@ -69,7 +69,7 @@ class TestRunPage : public QObject
 private slots:
     void showsWhatIsKnownAboutTheRun()
     {
-        Desk desk;
+        RunPageDesk desk;
         desk.run().commit = QStringLiteral("ddf5efc4");
         desk.run().metadata = {{QStringLiteral("program"), QStringLiteral("train.py")},
             {QStringLiteral("args"), QJsonArray{QStringLiteral("--lr"), QStringLiteral("0.1 or so")}}};
@@ -85,7 +85,7 @@ private slots:
 
     void summaryAndConsoleGrowByThemselves()
     {
-        Desk desk;
+        RunPageDesk desk;
         desk.run().state = domain::RunState::Running;
         desk.workspace.consoles[desk.path().text()] = {{0, {}, {}, QStringLiteral("one")}};
         desk.open(QStringLiteral("console"));
@@ -103,7 +103,7 @@ private slots:
 
     void tagsAndNotesAreEditedInPlace()
     {
-        Desk desk;
+        RunPageDesk desk;
         desk.open();
         auto *notes = desk.find<ui::EditableField>("notesField");
         desk.find<QToolButton>("editNotesButton")->click();
@@ -123,7 +123,7 @@ private slots:
 
     void whatAPersonTypesSurvivesARefreshAndARefusal()
     {
-        Desk desk;
+        RunPageDesk desk;
         desk.open();
         auto *notes = desk.find<ui::EditableField>("notesField");
         desk.find<QToolButton>("editNotesButton")->click();
@@ -143,7 +143,7 @@ private slots:
 
     void viewOnlyPeopleReadWhyTheyCannotEdit()
     {
-        Desk desk(BaseRole::ViewOnly);
+        RunPageDesk desk(BaseRole::ViewOnly);
         desk.open();
         auto *button = desk.find<QToolButton>("editNotesButton");
         QVERIFY(!button->isEnabled());
@@ -153,7 +153,7 @@ private slots:
 
     void aRunThatIsNotThereSaysSo()
     {
-        Desk desk;
+        RunPageDesk desk;
         desk.workspace.runLists.clear();
         desk.open();
         QCOMPARE(desk.page->findChild<ui::PageStack *>()->state(), ui::PageStack::State::Denied);
@@ -163,7 +163,7 @@ private slots:
 
     void everyControlHasAName()
     {
-        Desk desk;
+        RunPageDesk desk;
         for (const char *tab : {"overview", "charts", "console"}) {
             desk.open(QLatin1String(tab));
             desk.page->grab();

@@ -35,9 +35,9 @@ using Kind = RunColumn::Kind;
 
 namespace {
 
-struct Desk
+struct WorkspaceDesk
 {
-    explicit Desk(BaseRole role = BaseRole::Admin)
+    explicit WorkspaceDesk(BaseRole role = BaseRole::Admin)
         : workspace(role)
         , settings(folder.filePath(QStringLiteral("settings.ini")))
     { }
@@ -80,7 +80,7 @@ class TestWorkspacePage : public QObject
 private slots:
     void showsRunsAndTheirNumber()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.open();
         QVERIFY(desk.page->isReady());
         QCOMPARE(desk.counts(), QStringLiteral("12 run(s), 12 shown"));
@@ -90,7 +90,7 @@ private slots:
 
     void filtersAsOneTypesAndTellsErrorsInPlace()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.open();
         auto *field = desk.page->findChild<QLineEdit *>(QStringLiteral("runFilter"));
         auto *error = desk.page->findChild<QLabel *>(QStringLiteral("filterError"));
@@ -110,7 +110,7 @@ private slots:
 
     void eyesSpaceAndMenuHideAndShowRuns()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.open();
         auto &view = desk.pane().view();
         const QRect cell = view.visualRect(desk.pane().model().index(0, 0));
@@ -143,7 +143,7 @@ private slots:
 
     void whatAPersonChoseIsThereNextTime()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.open();
         auto &view = desk.pane().view();
         view.selectRow(0);
@@ -178,7 +178,7 @@ private slots:
 
     void tableAndChartsShowTheSameRuns()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.open();
         auto *charts = desk.page->findChild<ui::ChartsPane *>();
         QTRY_COMPARE_WITH_TIMEOUT(charts->runs().size(), 12, 10'000);
@@ -200,7 +200,7 @@ private slots:
 
     void theRunUnderThePointerIsMarkedOnTheOtherSide()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.open();
         auto *charts = desk.page->findChild<ui::ChartsPane *>();
         auto &view = desk.pane().view();
@@ -218,7 +218,7 @@ private slots:
 
     void aThousandRunsAreHiddenAndShownWithoutTellingEach()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.runs().clear();
         for (int i = 0; i < 1000; ++i)
             desk.runs().append(test::aRun(QStringLiteral("x%1").arg(i)));
@@ -239,7 +239,7 @@ private slots:
     void noColumnIsCutByTheEdgeUntilOneArrangesThem()
     {
         QFETCH(int, width);
-        Desk desk;
+        WorkspaceDesk desk;
         desk.open();
         desk.page->resize(width, 800);
         const auto &view = desk.pane().view();
@@ -259,7 +259,7 @@ private slots:
 
     void validationStandsInTheTableFirst()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         for (domain::Run &run : desk.runs()) {
             for (const char *key : {"a_step", "grad_norm", "train/loss", "validation/accuracy", "validation/loss"})
                 run.summary.insert(QLatin1String(key), 1.5);
@@ -273,7 +273,7 @@ private slots:
 
     void theNameStaysWhileOtherColumnsScroll()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.open();
         auto &view = desk.pane().view();
         auto *pinned = view.findChild<QTableView *>(QStringLiteral("pinnedNames"));
@@ -291,7 +291,7 @@ private slots:
 
     void selectionLivesThroughARefresh()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.open();
         desk.pane().view().selectRun(QStringLiteral("r5"));
         domain::Run fresh = test::aRun(QStringLiteral("new"));
@@ -305,7 +305,7 @@ private slots:
 
     void returnOpensTheRun()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.open();
         QSignalSpy opened(desk.page.get(), &ui::Page::openRequested);
         desk.pane().view().selectRun(QStringLiteral("r5"));
@@ -317,7 +317,7 @@ private slots:
 
     void eachStateSaysWhatToDo()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.workspace.isLoading = true;
         desk.open();
         QVERIFY(!desk.page->isReady());
@@ -338,14 +338,14 @@ private slots:
 
     void whoIsNotInTheTeamSeesNothing()
     {
-        Desk desk(BaseRole::None);
+        WorkspaceDesk desk(BaseRole::None);
         desk.open();
         QCOMPARE(desk.stack()->state(), ui::PageStack::State::Denied);
     }
 
     void theGuideHasTheServersAddressAndSafeNames()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         ui::FirstRunGuide guide(desk.workspace.me.server, {QStringLiteral("al\"go"), QStringLiteral("og\\bg")});
         QVERIFY(guide.code().contains(QStringLiteral("\"http://127.0.0.1:1\"")));
         QVERIFY(guide.code().contains(QStringLiteral("entity=\"al\\\"go\", project=\"og\\\\bg\"")));
@@ -355,7 +355,7 @@ private slots:
 
     void viewOnlyPeopleFindEverythingGreyButTheirOwnView()
     {
-        Desk desk(BaseRole::ViewOnly);
+        WorkspaceDesk desk(BaseRole::ViewOnly);
         desk.open();
         desk.pane().view().selectRow(0);
         for (const char *name : {"renameRun", "editRunTags", "editRunNotes", "stopRuns", "deleteRuns"})
@@ -366,7 +366,7 @@ private slots:
 
     void everyControlHasAName()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.open();
         QCOMPARE(test::namelessControls(*desk.page).join(QLatin1Char(';')), QString());
     }
