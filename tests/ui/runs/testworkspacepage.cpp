@@ -132,7 +132,7 @@ private slots:
 
     void whatAPersonChoseIsWrittenSoonThoughThePageStaysOpen()
     {
-        Desk desk;
+        WorkspaceDesk desk;
         desk.open();
         desk.action("hideAllRuns")->trigger();
         const auto kept = [&desk] {
