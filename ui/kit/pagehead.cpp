@@ -8,9 +8,20 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QToolButton>
+#include <algorithm>
 
 namespace ui {
+
+namespace {
+
+// In average characters.
+constexpr int leastTitle = 24;
+constexpr int leastDetail = 24;
+constexpr int leastFilter = 14;
+
+} // namespace
 
 PageHead::PageHead(const QString &title, QWidget *parent)
     : QWidget(parent)
@@ -42,11 +53,13 @@ void PageHead::applyFont()
 void PageHead::setTitle(const QString &title)
 {
     m_title->setText(title);
+    arrange();
 }
 
 void PageHead::setDetail(const QString &text)
 {
     m_detail->setText(text);
+    arrange();
 }
 
 void PageHead::setSign(const QIcon &icon)
@@ -67,6 +80,7 @@ SearchField *PageHead::addFilter(const QString &objectName, const QString &name)
     field->setObjectName(objectName);
     field->setPlaceholderText(name);
     field->setAccessibleName(name);
+    field->setMinimumWidth(textWidth(this, leastFilter));
     field->setMaximumWidth(textWidth(this, 40));
     m_row->addWidget(field, 2);
     return field;
@@ -81,7 +95,43 @@ QToolButton *PageHead::addButton(const QString &objectName, QAction *action, boo
     button->setToolButtonStyle(isIconOnly ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     button->setFocusPolicy(Qt::StrongFocus);
     m_row->addWidget(button);
+    if (!isIconOnly)
+        m_worded.append(button);
     return button;
+}
+
+/// The words of the title stay longest, then those of the buttons, then the detail.
+void PageHead::arrange()
+{
+    m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), textWidth(this, leastTitle)));
+    if (m_worded.isEmpty())
+        return;
+    for (QToolButton *button : std::as_const(m_worded))
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    const int detail = std::min(m_detail->sizeHint().width(), textWidth(this, leastDetail));
+    const int others = m_row->minimumSize().width() - m_detail->minimumSizeHint().width();
+    if (others + detail <= width())
+        return;
+    for (QToolButton *button : std::as_const(m_worded))
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+}
+
+/// The page may become so narrow that the buttons lose their words.
+QSize PageHead::minimumSizeHint() const
+{
+    QSize size = QWidget::minimumSizeHint();
+    for (const QToolButton *button : m_worded) {
+        if (button->toolButtonStyle() != Qt::ToolButtonIconOnly)
+            size.rwidth() -= std::max(0, button->sizeHint().width() - button->sizeHint().height());
+    }
+    return size;
+}
+
+void PageHead::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        arrange();
 }
 
 void PageHead::changeEvent(QEvent *event)
@@ -89,8 +139,10 @@ void PageHead::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         showSign();
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
         applyFont();
+        arrange();
+    }
 }
 
 } // namespace ui

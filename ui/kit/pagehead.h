@@ -32,21 +32,27 @@ public:
     void setSign(const QIcon &icon);
     /// The field that narrows what the page shows; `name` is its placeholder and what a screen reader says.
     SearchField *addFilter(const QString &objectName, const QString &name);
-    /// After what is there already. `isIconOnly`: the text is the tool tip's.
+    /// After what is there already. `isIconOnly`: the text is the tool tip's; so it is for all buttons where the page
+    /// is too narrow for their words.
     QToolButton *addButton(const QString &objectName, QAction *action, bool isIconOnly = false);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void applyFont();
     void showSign();
+    void arrange();
 
     QHBoxLayout *m_row = nullptr;
     QLabel *m_signLabel = nullptr;
     QIcon m_sign;
     ElidedLabel *m_title = nullptr;
     ElidedLabel *m_detail = nullptr;
+    QList<QToolButton *> m_worded; ///< buttons with words where there is room
 };
 
 } // namespace ui

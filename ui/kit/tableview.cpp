@@ -16,6 +16,7 @@ namespace ui {
 
 namespace {
 
+constexpr int leastStretchCharacters = 20;
 const base::Setting<QByteArray> columnsSetting{"tables/columns", QByteArray()};
 
 QString cellText(const QModelIndex &index)
@@ -81,7 +82,10 @@ void TableView::rememberColumns(base::Settings &settings, const QString &scope)
     m_isRestored = false;
     restoreColumns();
     QHeaderView *header = horizontalHeader();
-    connect(header, &QHeaderView::sectionResized, this, &TableView::saveColumns, Qt::UniqueConnection);
+    connect(header, &QHeaderView::sectionResized, this, [this](int section) {
+        if (section != m_stretchColumn) // that one follows the window
+            saveColumns();
+    });
     connect(header, &QHeaderView::sectionMoved, this, &TableView::saveColumns, Qt::UniqueConnection);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &TableView::saveColumns, Qt::UniqueConnection);
 }
@@ -89,8 +93,50 @@ void TableView::rememberColumns(base::Settings &settings, const QString &scope)
 void TableView::setStretchColumn(int column)
 {
     m_stretchColumn = column;
-    if (column >= 0 && column < horizontalHeader()->count())
-        horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    applyStretch();
+}
+
+/// The visible columns but this one and the stretched one.
+int TableView::widthOfOthers(int column) const
+{
+    int width = 0;
+    for (const int other : visibleColumns()) {
+        if (other != column && other != m_stretchColumn)
+            width += columnWidth(other);
+    }
+    return width;
+}
+
+void TableView::applyStretch()
+{
+    QHeaderView *header = horizontalHeader();
+    if (m_stretchColumn < 0 || m_stretchColumn >= header->count())
+        return;
+    const int least = textWidth(this, leastStretchCharacters);
+    const bool hasRoom = viewport()->width() - widthOfOthers(m_stretchColumn) >= least;
+    const auto mode = hasRoom ? QHeaderView::Stretch : QHeaderView::Fixed;
+    if (header->sectionResizeMode(m_stretchColumn) != mode)
+        header->setSectionResizeMode(m_stretchColumn, mode);
+    if (!hasRoom)
+        header->resizeSection(m_stretchColumn, least);
+}
+
+void TableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    applyStretch();
+}
+
+void TableView::fitColumn(int column, int leastStretch)
+{
+    if (m_settings != nullptr && !m_settings->get(columnsSetting, m_scope).isEmpty())
+        return;
+    const int least = horizontalHeader()->sectionSizeHint(column);
+    const int room = viewport()->width() - widthOfOthers(column) - leastStretch;
+    m_isRestoring = true;
+    setColumnWidth(column, std::clamp(sizeHintForColumn(column), least, std::max(least, room)));
+    applyStretch();
+    m_isRestoring = false;
 }
 
 void TableView::restoreColumns()

@@ -25,8 +25,12 @@ public:
     void rememberColumns(base::Settings &settings, const QString &scope);
     /// The column that typing searches; 0 at first.
     void setSearchColumn(int column) { m_searchColumn = column; }
-    /// The column that takes the room that is left, e.g. the name's; -1: none.
+    /// The column that takes the room that is left, e.g. the name's; -1: none. Where hardly any is left, it stays
+    /// readable, and the table scrolls sideways.
     void setStretchColumn(int column);
+    /// Makes a column as wide as its cells, as far as the others and `leastStretch` pixels of the stretched one leave
+    /// room; not once the person has arranged the columns.
+    void fitColumn(int column, int leastStretch);
     /// A menu with one checkable entry a column; the search column's is always on. The caller shows it with popup().
     QMenu *makeColumnsMenu();
     /// The selected rows in their order on screen; empty: nothing is selected.
@@ -46,6 +50,7 @@ signals:
     void menuRequested(const QPoint &globalPosition);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -53,6 +58,8 @@ protected:
 private:
     [[nodiscard]] QList<int> visibleColumns() const;
     [[nodiscard]] QList<int> rowsToCopy() const;
+    [[nodiscard]] int widthOfOthers(int column) const;
+    void applyStretch();
     void applyRowHeight();
     void restoreColumns();
     void saveColumns();

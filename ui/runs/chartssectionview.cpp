@@ -137,6 +137,20 @@ void ChartsSectionView::arrange()
         placePanels(count);
 }
 
+/// Charts are as wide as those of the other sections, also where there are fewer than columns: a column without a
+/// widget would get no gap.
+void ChartsSectionView::fillFirstRow(qsizetype count)
+{
+    qDeleteAll(m_fillers);
+    m_fillers.clear();
+    for (int column = static_cast<int>(count); column < m_columns; ++column) {
+        auto *filler = new QWidget(m_body);
+        m_fillers.append(filler);
+        m_grid->addWidget(filler, 0, column);
+        filler->show();
+    }
+}
+
 void ChartsSectionView::placePanels(qsizetype count)
 {
     QList<ChartsPanel *> before = m_panels;
@@ -156,6 +170,7 @@ void ChartsSectionView::placePanels(qsizetype count)
         panel->hide();
         panel->deleteLater();
     }
+    fillFirstRow(count);
     const int height = fontMetrics().height() * 15;
     for (qsizetype i = 0; i < count; ++i) {
         ChartsPanel *panel = m_panels.at(i);

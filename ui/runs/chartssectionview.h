@@ -49,10 +49,12 @@ private:
     void showPin();
     void arrange();
     void placePanels(qsizetype count);
+    void fillFirstRow(qsizetype count);
 
     std::function<ChartsPanel *(const QString &, QWidget *)> m_makePanel;
     ChartSection m_section;
     QList<ChartsPanel *> m_panels; ///< in the order of the keys
+    QList<QWidget *> m_fillers; ///< where the only row has no chart
     qsizetype m_most = pageSize;
     int m_columns = 2;
     bool m_isOpen = false;

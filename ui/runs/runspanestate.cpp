@@ -20,6 +20,7 @@ namespace {
 /// So many metrics of the summary stand in the table until the person chooses columns.
 constexpr qsizetype firstMetrics = 3;
 constexpr int leastNameCharacters = 22;
+constexpr int usualNameCharacters = 30;
 
 int usualCharacters(const RunColumn &column)
 {
@@ -102,7 +103,8 @@ void RunsPane::fitFirstColumns()
     if (m_hasChosenColumns)
         return;
     const QHeaderView *header = m_view->horizontalHeader();
-    const int leastName = textWidth(m_view, leastNameCharacters);
+    const int leastName = std::clamp(m_view->viewport()->width() / 3, textWidth(m_view, leastNameCharacters),
+        textWidth(m_view, usualNameCharacters));
     int others = 0;
     for (int i = 1; i < header->count() && others + header->sectionSize(i) + leastName <= m_view->viewport()->width();
          ++i)

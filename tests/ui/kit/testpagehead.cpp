@@ -12,6 +12,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using Kind = base::Error::Kind;
 
@@ -51,7 +52,35 @@ private slots:
         QCOMPARE(head.width(), 600);
         QVERIFY(button->geometry().right() < 600);
         QVERIFY(button->width() >= button->minimumSizeHint().width());
+        QVERIFY(head.titleLabel()->width() > 100);
         QVERIFY(head.titleLabel()->isCut() && head.detailLabel()->isCut());
+    }
+
+    void buttonsLoseTheirWordsWhereThePageIsNarrow()
+    {
+        QWidget page;
+        ui::PageHead head(QStringLiteral("Members"));
+        auto *column = new QVBoxLayout(&page);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->addWidget(&head);
+        head.setDetail(QStringLiteral("5 people"));
+        head.addFilter(QStringLiteral("filter"), QStringLiteral("Filter members"));
+        QAction change(ui::icon("role"), QStringLiteral("Change role of somebody"));
+        QAction remove(ui::icon("remove"), QStringLiteral("Remove somebody from the team"));
+        const QToolButton *one = head.addButton(QStringLiteral("one"), &change);
+        head.addButton(QStringLiteral("two"), &remove);
+        page.resize(1100, 50);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QCOMPARE(one->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+        QVERIFY(head.minimumSizeHint().width() <= 420);
+        page.resize(420, 50);
+        QTRY_COMPARE(one->toolButtonStyle(), Qt::ToolButtonIconOnly);
+        QCOMPARE(head.width(), 420);
+        QVERIFY(!head.titleLabel()->isCut());
+        QCOMPARE(one->text(), QStringLiteral("Change role of somebody")); // what a screen reader says
+        page.resize(1100, 50);
+        QTRY_COMPARE(one->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
     }
 
     void aFailedRefreshIsToldOnceAndTakenBack()

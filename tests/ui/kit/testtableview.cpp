@@ -34,6 +34,30 @@ private slots:
         }
     }
 
+    void aColumnFitsItsCellsUntilThePersonArrangesTheColumns()
+    {
+        QTemporaryDir folder;
+        base::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+        m_model.item(0, 0)->setText(QString(40, QLatin1Char('m')));
+        ui::TableView table;
+        table.setModel(&m_model);
+        table.setStretchColumn(2);
+        table.setColumnWidth(0, 60);
+        table.rememberColumns(settings, QStringLiteral("test"));
+        table.resize(1200, 300);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        table.fitColumn(0, 100);
+        QVERIFY(table.columnWidth(0) >= table.fontMetrics().horizontalAdvance(QLatin1Char('m')) * 40);
+        table.resize(400, 300);
+        table.fitColumn(0, 100);
+        QCOMPARE(table.columnWidth(0), table.viewport()->width() - table.columnWidth(1) - 100);
+        table.setColumnWidth(0, 150);
+        table.resize(1200, 300);
+        table.fitColumn(0, 100);
+        QCOMPARE(table.columnWidth(0), 150);
+    }
+
     void copiesTheSelectionAsTsvAndHtml()
     {
         ui::TableView table;
