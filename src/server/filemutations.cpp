@@ -1,4 +1,5 @@
 #include "server/filestore.h"
+#include "server/globalid.h"
 #include "server/mutations.h"
 #include "server/names.h"
 #include "server/runfilevalue.h"
@@ -55,11 +56,37 @@ base::Result<Value::Fields> markRunFilesUploaded(Session &session, const Value &
     return Value::Fields{{QStringLiteral("success"), true}};
 }
 
+/// Their content goes when the data folder is tidied: another upload of that name may be on its way.
+base::Result<Value::Fields> deleteFiles(Session &session, const Value &input)
+{
+    const QStringList ids = input[QStringLiteral("files")].toStrings();
+    if (ids.size() > mostFiles)
+        return invalidInput("files");
+    FileStore store(session.database);
+    for (const QString &id : ids) {
+        const auto number = numberFromId("File", id);
+        const auto place = store.placeOf(number.value_or(0));
+        if (!place)
+            return place.error();
+        if (!*place)
+            return Access::notFound();
+        const auto run = requireRun(session, (*place)->run);
+        if (!run)
+            return run.error();
+        if (auto allowed = Access(session).require(domain::Action::RunDelete, targetOf(**run)); !allowed)
+            return allowed.error();
+        if (auto removed = store.remove((*place)->run, (*place)->name); !removed)
+            return removed.error();
+    }
+    return Value::Fields{{QStringLiteral("success"), true}};
+}
+
 } // namespace
 
 void addFileMutations(graphql::Resolvers &resolvers)
 {
     addMutation(resolvers, "createRunFiles", createRunFiles);
+    addMutation(resolvers, "deleteFiles", deleteFiles);
     addMutation(resolvers, "markRunFilesUploaded", markRunFilesUploaded);
 }
 

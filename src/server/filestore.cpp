@@ -97,4 +97,14 @@ base::Status FileStore::remove(qint64 run, const QString &name)
     return m_database.execute(QStringLiteral("DELETE FROM run_files WHERE run = ?1 AND name = ?2"), run, name);
 }
 
+base::Result<std::optional<FileStore::Place>> FileStore::placeOf(qint64 file)
+{
+    return readRow(
+        m_database, QStringLiteral("SELECT run, name FROM run_files WHERE id = ?1"),
+        [](sqlite::Statement &row) {
+            return Place{row.integer(0), row.text(1)};
+        },
+        file);
+}
+
 } // namespace server

@@ -37,6 +37,12 @@ public:
     base::Result<std::optional<RunFileRecord>> find(qint64 run, const QString &name);
     base::Status put(qint64 run, const RunFileRecord &file, qint64 now);
     base::Status remove(qint64 run, const QString &name);
+    struct Place
+    {
+        qint64 run = 0;
+        QString name;
+    };
+    base::Result<std::optional<Place>> placeOf(qint64 file);
 
 private:
     sqlite::Database &m_database;

@@ -103,7 +103,7 @@ BodyPlan Gatekeeper::planFor(Route route) const
 {
     BodyPlan plan;
     plan.limit = largestRequest;
-    plan.allowsGzip = route == Route::FileStream || route == Route::Graphql;
+    plan.allowsGzip = route == Route::FileStream || route == Route::Graphql || route == Route::Telemetry;
     if (route == Route::Storage || route == Route::ArtifactUpload) {
         plan.limit = largestFile;
         plan.file = m_facts.store->content().uploadPath();
@@ -137,6 +137,9 @@ HttpAnswer Gatekeeper::handle(HttpRequest &request)
         break;
     case Route::Ready:
         answer = readyAnswer();
+        break;
+    case Route::Telemetry:
+        answer.body = "{}";
         break;
     case Route::Page:
         answer = pageAnswer();

@@ -14,6 +14,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMutex>
+#include <algorithm>
 #include <shared_mutex>
 
 namespace server {
@@ -78,6 +79,17 @@ std::optional<base::Error> passingTrouble(const graphql::Response &response)
     return std::nullopt;
 }
 
+/// What this server does not offer, for whoever runs it. Only names of the schema's language: other messages may quote
+/// what the client sent.
+void logRefusedQuery(const QList<graphql::QueryError> &errors)
+{
+    static constexpr const char *plain[] = {"Cannot query field", "Unknown argument", "Unknown type"};
+    const QString message = errors.isEmpty() ? QString() : errors.first().message;
+    const bool isPlain = std::any_of(std::begin(plain), std::end(plain),
+        [&message](const char *beginning) { return message.startsWith(QLatin1String(beginning)); });
+    qCInfo(log).noquote() << "refused query:" << (isPlain ? message.left(200) : QStringLiteral("not valid"));
+}
+
 } // namespace
 
 class GraphqlApi::Private
@@ -140,8 +152,10 @@ HttpAnswer GraphqlApi::Private::answer(const Credential &credential, const HttpR
     if (!asked)
         return errorAnswer(400, "BAD_REQUEST", asked.error().detail);
     const graphql::Prepared ready = prepared(asked->query);
-    if (!ready.query)
+    if (!ready.query) {
+        logRefusedQuery(ready.errors);
         return jsonAnswer(400, graphql::errorBody(ready.errors));
+    }
     return execute(*ready.query, *asked, credential, request);
 }
 

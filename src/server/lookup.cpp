@@ -153,6 +153,17 @@ base::Result<std::shared_ptr<const RunView>> requireRun(Session &session, const 
     return requireRun(session, named->entity, named->project, named->run);
 }
 
+base::Result<std::shared_ptr<const RunView>> requireRun(Session &session, qint64 number)
+{
+    const auto run = RunStore(session.database).byId(number, RunStore::Texts::Without);
+    if (!run)
+        return run.error();
+    const auto place = ProjectStore(session.database).byId(*run ? (*run)->project : 0);
+    if (!place)
+        return place.error();
+    return *place ? requireRun(session, (*place)->entityName, (*place)->name, (*run)->name) : Access::notFound();
+}
+
 Access::Target targetOf(const ProjectView &project)
 {
     return {&project.entity, &project.record};

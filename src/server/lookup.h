@@ -33,6 +33,7 @@ base::Result<std::shared_ptr<const RunView>> findRun(
 base::Result<std::shared_ptr<const RunView>> requireRun(
     Session &session, const QString &entity, const QString &project, const QString &run);
 base::Result<std::shared_ptr<const RunView>> requireRun(Session &session, const QString &globalId);
+base::Result<std::shared_ptr<const RunView>> requireRun(Session &session, qint64 number);
 
 /// The rule book's target for a run or a project.
 Access::Target targetOf(const ProjectView &project);

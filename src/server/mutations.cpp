@@ -38,6 +38,10 @@ constexpr std::array viewVisit{Action::ReportView};
 constexpr std::array reportLink{Action::ReportShareLink};
 constexpr std::array reportLinkBack{Action::ReportEdit};
 constexpr std::array reportComment{Action::ReportComment};
+constexpr std::array sweepChange{Action::SweepCreate, Action::SweepStop};
+constexpr std::array agentWork{Action::RunLog};
+constexpr std::array automationEdit{Action::AutomationEdit};
+constexpr std::array integrationsEdit{Action::TeamIntegrationsEdit};
 
 constexpr std::array artifactCreate{Action::ArtifactCreate, Action::MrAddModel};
 constexpr std::array artifactLog{Action::ArtifactCreate, Action::MrAddModel, Action::ArtifactTtlSet};
@@ -63,9 +67,11 @@ constexpr std::array rules{
     MutationRule{"addAliases", artifactAliases},
     MutationRule{"addProtectedAliases", protectedAliases},
     MutationRule{"addWorkflowsAdmin", modelRegistryAdmins},
+    MutationRule{"agentHeartbeat", agentWork},
     MutationRule{"commitArtifact", artifactCreate},
     MutationRule{"completeMultipartUploadArtifact", artifactCreate},
     MutationRule{"createAccessToken", reportLink},
+    MutationRule{"createAgent", agentWork},
     MutationRule{"createArtifact", artifactLog},
     MutationRule{"createArtifactCollectionTagAssignments", collectionTags},
     MutationRule{"createArtifactFiles", artifactCreate},
@@ -73,6 +79,8 @@ constexpr std::array rules{
     MutationRule{"createArtifactPortfolio", collectionCreate},
     MutationRule{"createArtifactSequence", collectionCreate},
     MutationRule{"createArtifactType", artifactCreate},
+    MutationRule{"createFilterTrigger", automationEdit},
+    MutationRule{"createGenericWebhookIntegration", integrationsEdit},
     MutationRule{"createInvite", inviting},
     MutationRule{"createProjectMembers", projectUsers},
     MutationRule{"createRunFiles", rewinding},
@@ -84,11 +92,14 @@ constexpr std::array rules{
     MutationRule{"deleteArtifactCollectionTagAssignments", collectionTags},
     MutationRule{"deleteArtifactPortfolio", collectionDelete},
     MutationRule{"deleteArtifactSequence", collectionDelete},
+    MutationRule{"deleteFiles", deleting},
+    MutationRule{"deleteIntegration", integrationsEdit},
     MutationRule{"deleteInvite", removing},
     MutationRule{"deleteModel", projectDelete},
     MutationRule{"deleteProjectMembers", projectRoles},
     MutationRule{"deleteRun", deleting},
     MutationRule{"deleteRuns", deleting},
+    MutationRule{"deleteTrigger", automationEdit},
     MutationRule{"deleteView", viewDelete},
     MutationRule{"deleteViews", viewDelete},
     MutationRule{"deleteWorkflowsAdmin", modelRegistryAdmins},
@@ -113,6 +124,7 @@ constexpr std::array rules{
     MutationRule{"updateArtifactPortfolio", collectionEdit},
     MutationRule{"updateArtifactSequence", collectionEdit},
     MutationRule{"updateEntity", teamSettings},
+    MutationRule{"updateFilterTrigger", automationEdit},
     MutationRule{"updateMember", roleChange},
     MutationRule{"updateProjectMember", projectRoles},
     MutationRule{"updateProjectTeamMember", registryRoles},
@@ -120,6 +132,7 @@ constexpr std::array rules{
     MutationRule{"updateUser", {}},
     MutationRule{"upsertBucket", logging},
     MutationRule{"upsertModel", projectChange},
+    MutationRule{"upsertSweep", sweepChange},
     MutationRule{"upsertView", viewChange},
     MutationRule{"useArtifact", artifactUse},
     MutationRule{"viewView", viewVisit},

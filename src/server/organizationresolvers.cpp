@@ -68,6 +68,8 @@ base::Result<Value> organizationTeams(Session &session, const OrganizationView &
 
 void addOrganizationResolvers(graphql::Resolvers &resolvers)
 {
+    resolvers.add(QStringLiteral("Organization.featureFlags"),
+        [](const graphql::FieldContext &) -> base::Result<Value> { return Value(Value::List{}); });
     const auto property = [&resolvers](const char *field, auto read) {
         resolvers.addProperty<OrganizationView>(QLatin1String("Organization.") + QLatin1String(field), read);
     };

@@ -109,6 +109,8 @@ base::Result<SharedProject> changeProject(Session &session, const SharedProject 
 
 base::Result<Value::Fields> upsertModel(Session &session, const Value &input)
 {
+    if (!input[QStringLiteral("views")].isNull())
+        return invalidInput("views: save a view of type project-view instead");
     const auto changed = [](const SharedProject &project) { return payloadOf(project, false); };
     if (const auto id = input[QStringLiteral("id")].text(); id && !id->isEmpty()) {
         const auto project = requireKnownProject(session, *id);

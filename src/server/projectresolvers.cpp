@@ -115,10 +115,14 @@ void addProjectResolvers(graphql::Resolvers &resolvers)
     property("createdAt", [](const ProjectView &project) { return timeValue(project.record.createdAt); });
     property("updatedAt", [](const ProjectView &project) { return timeValue(project.record.updatedAt); });
     property("isBenchmark", [](const ProjectView &) { return false; });
+    // Old SDKs ask for them; nothing here has such.
+    for (const char *absent : {"dockerImage", "repo", "views"})
+        property(absent, [](const ProjectView &) { return Value(); });
     const auto field = [&resolvers](const char *name, auto read) {
         addSharedField<ProjectView>(resolvers, QLatin1String("Project.") + QLatin1String(name), read);
     };
     field("runs", runs);
+    field("buckets", runs);
     field("runCount", projectRunCount);
     field("totalRuns", [](Session &session, const SharedProject &project, const Value &) {
         return projectRunCount(session, project, Value());

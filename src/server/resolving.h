@@ -38,6 +38,15 @@ void addArtifactEditMutations(graphql::Resolvers &resolvers);
 void addArtifactLinkMutations(graphql::Resolvers &resolvers);
 void addCollectionMutations(graphql::Resolvers &resolvers);
 void addRegistryMutations(graphql::Resolvers &resolvers);
+void addSweepResolvers(graphql::Resolvers &resolvers);
+void addSweepMutations(graphql::Resolvers &resolvers);
+void addSweepAgents(graphql::Resolvers &resolvers);
+void addRunAlerts(graphql::Resolvers &resolvers);
+void addRunRewind(graphql::Resolvers &resolvers);
+void addRunFacets(graphql::Resolvers &resolvers);
+void addBucketHistory(graphql::Resolvers &resolvers);
+void addAutomationResolvers(graphql::Resolvers &resolvers);
+void addAutomationMutations(graphql::Resolvers &resolvers);
 
 /// All of them.
 graphql::Resolvers allResolvers();

@@ -39,7 +39,13 @@ base::Result<Value> serverInfo(const FieldContext &)
                 feature("ARTIFACT_V2_DOWNLOAD_HANDLER_SUPPORTS_ARTIFACT_ID"),
                 feature("USE_ARTIFACT_WITH_ENTITY_AND_PROJECT_INFORMATION"),
                 feature("ARTIFACT_MEMBERSHIP_IN_LINK_ARTIFACT_RESPONSE"),
-                feature("ARTIFACT_COLLECTIONS_FILTERING_SORTING")}},
+                feature("ARTIFACT_COLLECTIONS_FILTERING_SORTING"), feature("AUTOMATION_SCOPE_ENTITY"),
+                feature("AUTOMATION_ACTION_NO_OP"), feature("AUTOMATION_EVENT_RUN_METRIC"),
+                feature("AUTOMATION_EVENT_RUN_METRIC_CHANGE"), feature("AUTOMATION_EVENT_RUN_METRIC_ZSCORE"),
+                feature("AUTOMATION_EVENT_RUN_STATE"), feature("AUTOMATION_EVENT_ADD_ARTIFACT_TAG"),
+                feature("AUTOMATION_EVENT_ADD_COLLECTION_TAG"), feature("AUTOMATION_EVENT_REMOVE_ARTIFACT_TAG"),
+                feature("AUTOMATION_EVENT_REMOVE_COLLECTION_TAG"), feature("AUTOMATION_EVENT_UNLINK_ARTIFACT"),
+                feature("QUERY_AUTOMATIONS_ON_ENTITY")}},
         {QStringLiteral("cliVersionInfo"),
             Value::json(QJsonObject{{QStringLiteral("max_cli_version"), QStringLiteral("99.0.0")}})},
         {QStringLiteral("latestLocalVersionInfo"), version}});
@@ -146,13 +152,15 @@ void addRootResolvers(graphql::Resolvers &resolvers)
 graphql::Resolvers allResolvers()
 {
     graphql::Resolvers resolvers;
-    for (const auto add : {addRootResolvers, addUserResolvers, addEntityResolvers, addOrganizationResolvers,
-             addProjectResolvers, addRunResolvers, addRunContentResolvers, addHistoryResolvers, addFileResolvers,
-             addUpsertBucket, addRunMutations, addProjectMutations, addProjectMemberMutations, addMemberMutations,
-             addAccountMutations, addFileMutations, addViewResolvers, addViewMutations, addViewSharing, addViewComments,
-             addArtifactResolvers, addArtifactFileResolvers, addCollectionResolvers, addLineageResolvers,
-             addArtifactMutations, addArtifactFileMutations, addArtifactEditMutations, addArtifactLinkMutations,
-             addCollectionMutations, addRegistryResolvers, addRegistryMutations})
+    for (const auto add :
+        {addRootResolvers, addUserResolvers, addEntityResolvers, addOrganizationResolvers, addProjectResolvers,
+            addRunResolvers, addRunContentResolvers, addHistoryResolvers, addFileResolvers, addUpsertBucket,
+            addRunMutations, addProjectMutations, addProjectMemberMutations, addMemberMutations, addAccountMutations,
+            addFileMutations, addViewResolvers, addViewMutations, addViewSharing, addViewComments, addArtifactResolvers,
+            addArtifactFileResolvers, addCollectionResolvers, addLineageResolvers, addArtifactMutations,
+            addArtifactFileMutations, addArtifactEditMutations, addArtifactLinkMutations, addCollectionMutations,
+            addRegistryResolvers, addRegistryMutations, addSweepResolvers, addSweepMutations, addSweepAgents,
+            addRunAlerts, addRunRewind, addRunFacets, addBucketHistory, addAutomationResolvers, addAutomationMutations})
         add(resolvers);
     return resolvers;
 }

@@ -31,6 +31,8 @@ Route routeOf(const HttpRequest &request)
         const bool isStream = count == 5 && path[4] == QLatin1String("file_stream") && request.method == "POST";
         return isStream ? Route::FileStream : Route::Download;
     }
+    if (first == QLatin1String("sdk"))
+        return count == 4 && path[1] == QLatin1String("otel") ? Route::Telemetry : Route::Unknown;
     if (first == QLatin1String("storage"))
         return count >= 5 ? Route::Storage : Route::Unknown;
     if (first == QLatin1String("artifact-uploads"))
@@ -48,6 +50,7 @@ const char *methodsOf(Route route)
     switch (route) {
     case Route::Graphql:
     case Route::FileStream:
+    case Route::Telemetry:
         return "POST";
     case Route::Storage:
         return "GET, PUT";
@@ -93,6 +96,8 @@ const char *routeName(Route route)
         return "ArtifactDownload";
     case Route::Ready:
         return "Ready";
+    case Route::Telemetry:
+        return "Telemetry";
     case Route::Page:
         return "Page";
     }
@@ -121,6 +126,7 @@ std::span<const Action> actionsOf(Route route)
     case Route::Unknown:
     case Route::Graphql:
     case Route::Ready:
+    case Route::Telemetry:
     case Route::Page:
         break;
     }

@@ -3,9 +3,6 @@
 #include "server/mutations.h"
 #include "server/runquery.h"
 #include "server/runstore.h"
-#include "server/streamstore.h"
-
-#include <cmath>
 
 namespace server {
 
@@ -135,44 +132,6 @@ base::Result<Value::Fields> modifyRuns(Session &session, const Value &input)
     return Value::Fields{{QStringLiteral("runs"), std::move(changed)}};
 }
 
-base::Result<Value::Fields> rewindRun(Session &session, const Value &input)
-{
-    if (textIn(input, "metricName") != QLatin1String("_step"))
-        return invalidInput("metricName");
-    const QString name = textIn(input, "runName");
-    const auto run = requireRun(session, textIn(input, "entityName"), textIn(input, "projectName"), name);
-    if (!run)
-        return run.error();
-    Access access(session);
-    for (const Action action : {Action::RunLog, Action::RunEditMeta}) {
-        if (auto allowed = access.require(action, targetOf(**run)); !allowed)
-            return allowed.error();
-    }
-    const double wanted = input[QStringLiteral("metricValue")].toDouble();
-    if (!(std::abs(wanted) < 9e15)) // beyond, a double does not tell which step was meant
-        return invalidInput("metricValue");
-    const auto step = static_cast<qint64>(wanted);
-    if (auto done = StreamStore(session.database).truncateAfter((*run)->record.id, step); !done)
-        return done.error();
-    const auto rewound = findRun(session, (*run)->project, name);
-    if (!rewound)
-        return rewound.error();
-    return Value::Fields{{QStringLiteral("rewoundRun"), Value::object(QStringLiteral("Run"), *rewound)}};
-}
-
-/// There is no mail or chat to send it to; the log has it.
-base::Result<Value::Fields> alert(Session &session, const Value &input)
-{
-    const auto run =
-        requireRun(session, textIn(input, "entityName"), textIn(input, "projectName"), textIn(input, "runName"));
-    if (!run)
-        return run.error();
-    if (auto allowed = Access(session).require(Action::RunLog, targetOf(**run)); !allowed)
-        return allowed.error();
-    qCInfo(log) << "alert of run" << (*run)->record.id;
-    return Value::Fields{{QStringLiteral("success"), true}};
-}
-
 } // namespace
 
 void addRunMutations(graphql::Resolvers &resolvers)
@@ -183,8 +142,6 @@ void addRunMutations(graphql::Resolvers &resolvers)
     addMutation(resolvers, "stopRun", stopRun);
     addMutation(resolvers, "updateRunState", updateRunState);
     addMutation(resolvers, "modifyRuns", modifyRuns);
-    addMutation(resolvers, "rewindRun", rewindRun);
-    addMutation(resolvers, "notifyScriptableRunAlert", alert);
 }
 
 } // namespace server

@@ -129,6 +129,64 @@ QStringList viewTables()
     };
 }
 
+QStringList sweepTables()
+{
+    return {
+        QStringLiteral(
+            "CREATE TABLE sweeps(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+            " project INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE, name TEXT NOT NULL,"
+            " display_name TEXT NOT NULL, description TEXT NOT NULL, config TEXT NOT NULL, method TEXT NOT NULL,"
+            " state TEXT NOT NULL, creator INTEGER REFERENCES users(id), controller TEXT NOT NULL,"
+            " scheduler TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,"
+            " heartbeat_at INTEGER NOT NULL, next_index INTEGER NOT NULL DEFAULT 0, UNIQUE(project, name))"),
+        QStringLiteral("CREATE TABLE sweep_agents(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " sweep INTEGER NOT NULL REFERENCES sweeps(id) ON DELETE CASCADE, name TEXT NOT NULL,"
+                       " host TEXT NOT NULL, creator INTEGER REFERENCES users(id), created_at INTEGER NOT NULL,"
+                       " heartbeat_at INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0)"),
+        QStringLiteral("CREATE INDEX sweep_agents_by_sweep ON sweep_agents(sweep)"),
+        QStringLiteral("CREATE TABLE sweep_runs(id INTEGER PRIMARY KEY,"
+                       " sweep INTEGER NOT NULL REFERENCES sweeps(id) ON DELETE CASCADE, run TEXT NOT NULL,"
+                       " agent INTEGER NOT NULL REFERENCES sweep_agents(id) ON DELETE CASCADE, UNIQUE(sweep, run))"),
+        QStringLiteral("CREATE INDEX sweep_runs_by_agent ON sweep_runs(agent)"),
+        QStringLiteral("CREATE INDEX runs_by_sweep ON runs(project, sweep) WHERE sweep <> ''"),
+    };
+}
+
+QStringList runStoryTables()
+{
+    return {
+        QStringLiteral("CREATE TABLE run_alerts(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, title TEXT NOT NULL,"
+                       " text TEXT NOT NULL, severity TEXT NOT NULL, created_at INTEGER NOT NULL)"),
+        QStringLiteral("CREATE INDEX run_alerts_by_run ON run_alerts(run)"),
+        QStringLiteral("CREATE TABLE run_branches(run INTEGER PRIMARY KEY REFERENCES runs(id) ON DELETE CASCADE,"
+                       " source INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, step INTEGER NOT NULL)"),
+        QStringLiteral("CREATE INDEX run_branches_by_source ON run_branches(source)"),
+    };
+}
+
+QStringList automationTables()
+{
+    return {
+        QStringLiteral("CREATE TABLE webhooks(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " entity INTEGER NOT NULL REFERENCES entities(id) ON DELETE CASCADE, name TEXT NOT NULL,"
+                       " url TEXT NOT NULL, access_token_ref TEXT NOT NULL, secret_ref TEXT NOT NULL,"
+                       " created_at INTEGER NOT NULL)"),
+        QStringLiteral("CREATE INDEX webhooks_by_entity ON webhooks(entity)"),
+        QStringLiteral("CREATE TABLE automations(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " entity INTEGER NOT NULL REFERENCES entities(id) ON DELETE CASCADE,"
+                       " project INTEGER REFERENCES projects(id) ON DELETE CASCADE, name TEXT NOT NULL,"
+                       " description TEXT NOT NULL, enabled INTEGER NOT NULL, event_type TEXT NOT NULL,"
+                       " event_filter TEXT NOT NULL, action_type TEXT NOT NULL,"
+                       " integration INTEGER REFERENCES webhooks(id) ON DELETE CASCADE, payload TEXT NOT NULL,"
+                       " creator INTEGER REFERENCES users(id), created_at INTEGER NOT NULL,"
+                       " updated_at INTEGER NOT NULL)"),
+        QStringLiteral("CREATE INDEX automations_by_entity ON automations(entity)"),
+        QStringLiteral("CREATE INDEX automations_by_project ON automations(project)"),
+        QStringLiteral("CREATE INDEX automations_by_integration ON automations(integration)"),
+    };
+}
+
 } // namespace
 
 std::span<const sqlite::Migration> storeMigrations()
@@ -141,6 +199,9 @@ std::span<const sqlite::Migration> storeMigrations()
         {"reports and saved views", viewTables()},
         {"artifacts", artifactTables()},
         {"registries", registryTables()},
+        {"sweeps and their agents", sweepTables()},
+        {"alerts and branches of runs", runStoryTables()},
+        {"automations and webhooks", automationTables()},
     };
     return steps;
 }

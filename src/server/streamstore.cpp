@@ -90,6 +90,45 @@ base::Status StreamStore::truncateAfter(qint64 run, qint64 step)
     return written ? base::Status(base::Done{}) : base::Status(written.error());
 }
 
+base::Status StreamStore::truncateLines(qint64 run, Stream stream, qint64 first)
+{
+    Q_ASSERT(stream != Stream::History); // whose keys are counted: truncateAfter()
+    QByteArrayList kept;
+    const auto read = readLines(run, stream, 0, first, [&kept](qint64, const QByteArray &line) {
+        kept.append(line);
+        return true;
+    });
+    if (!read)
+        return read;
+    const char *forget = stream == Stream::Events ? "UPDATE runs SET event_lines = 0 WHERE id = ?1"
+                                                  : "UPDATE runs SET log_lines = 0 WHERE id = ?1";
+    base::Status done = m_database.execute(
+        QStringLiteral("DELETE FROM chunks WHERE run = ?1 AND stream = ?2"), run, static_cast<int>(stream));
+    if (done)
+        done = m_database.execute(QLatin1String(forget), run);
+    if (!done)
+        return done;
+    const auto written = write(run, stream, 0, kept);
+    return written ? base::Status(base::Done{}) : base::Status(written.error());
+}
+
+base::Status StreamStore::copy(qint64 from, qint64 to)
+{
+    for (const char *sql :
+        {"INSERT INTO chunks(run, stream, first_line, line_count, min_step, max_step, raw_bytes, checksum, data)"
+         " SELECT ?2, stream, first_line, line_count, min_step, max_step, raw_bytes, checksum, data FROM chunks"
+         " WHERE run = ?1",
+            "INSERT INTO run_keys(run, key, type, count, last) SELECT ?2, key, type, count, last FROM run_keys"
+            " WHERE run = ?1",
+            "UPDATE runs SET (history_lines, event_lines, log_lines, last_step, runtime) ="
+            " (SELECT history_lines, event_lines, log_lines, last_step, runtime FROM runs WHERE id = ?1)"
+            " WHERE id = ?2"}) {
+        if (auto done = m_database.execute(QLatin1String(sql), from, to); !done)
+            return done;
+    }
+    return base::Done{};
+}
+
 base::Result<QList<StreamStore::Key>> StreamStore::keys(qint64 run)
 {
     return readRows(

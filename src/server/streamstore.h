@@ -29,6 +29,10 @@ public:
     base::Status readSteps(qint64 run, Stream stream, qint64 minStep, qint64 maxStep, const Take &take);
     /// Cuts off everything after the step (rewind).
     base::Status truncateAfter(qint64 run, qint64 step);
+    /// Cuts off the lines of the events or the console from `first` on.
+    base::Status truncateLines(qint64 run, Stream stream, qint64 first);
+    /// Everything of one run once more for another, which has nothing yet.
+    base::Status copy(qint64 from, qint64 to);
 
     struct Key
     {

@@ -190,7 +190,9 @@ base::Result<SharedRun> changeRun(Session &session, const SharedRun &found, cons
 Value::Fields payloadOf(const SharedRun &run, bool isInserted)
 {
     return {{QStringLiteral("bucket"), Value::object(QStringLiteral("Run"), run)},
-        {QStringLiteral("inserted"), isInserted}, {QStringLiteral("updateAvailable"), false}};
+        {QStringLiteral("inserted"), isInserted}, {QStringLiteral("updateAvailable"), false},
+        // Older SDKs learn from the schema that there are such, and cannot do without.
+        {QStringLiteral("serverSettings"), Value::Fields{{QStringLiteral("serverMessages"), Value::List{}}}}};
 }
 
 base::Result<Value::Fields> upsertBucket(Session &session, const Value &input)

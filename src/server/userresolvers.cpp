@@ -1,6 +1,7 @@
 #include "server/connection.h"
 #include "server/globalid.h"
 #include "server/keystore.h"
+#include "server/projectlist.h"
 #include "server/resolving.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
@@ -95,6 +96,26 @@ base::Result<Value> organizations(Session &session, const UserRecord &user, cons
     return Value(Value::List{Value::object(QStringLiteral("Organization"), OrganizationView{*name})});
 }
 
+/// Of all the user's entities, as far as the caller sees them.
+base::Result<Value> projectsOf(Session &session, const UserRecord &user, const Value &arguments)
+{
+    const auto entities = TeamStore(session.database).ofUser(user.id);
+    if (!entities)
+        return entities.error();
+    QList<std::shared_ptr<const ProjectView>> found;
+    for (const EntityRecord &entity : *entities) {
+        const auto visible = visibleProjects(session, entity);
+        if (!visible)
+            return visible.error();
+        found.append(*visible);
+    }
+    const PageRequest page = PageRequest::from(arguments, found.size());
+    Value::List nodes;
+    for (const auto &project : found.mid(page.offset, page.count))
+        nodes.push_back(Value::object(QStringLiteral("Project"), project));
+    return connectionOf(nodes, page, found.size());
+}
+
 } // namespace
 
 void addUserResolvers(graphql::Resolvers &resolvers)
@@ -114,6 +135,7 @@ void addUserResolvers(graphql::Resolvers &resolvers)
     property("photoUrl", [](const UserRecord &) { return Value(); });
     addField<UserRecord>(resolvers, QStringLiteral("User.entity"), entityName);
     addField<UserRecord>(resolvers, QStringLiteral("User.defaultEntity"), defaultEntityValue);
+    addField<UserRecord>(resolvers, QStringLiteral("User.projects"), projectsOf);
     addField<UserRecord>(resolvers, QStringLiteral("User.teams"), userTeams);
     addField<UserRecord>(resolvers, QStringLiteral("User.apiKeys"), apiKeys);
     addField<UserRecord>(resolvers, QStringLiteral("User.organizations"), organizations);

@@ -41,7 +41,7 @@ void takeText(const Value &input, const char *field, QString &into)
 }
 
 /// What the input gives; absent and null leave things as they are.
-void applyTo(ViewRecord &view, const Value &input)
+void applyViewInput(ViewRecord &view, const Value &input)
 {
     takeText(input, "displayName", view.displayName);
     takeText(input, "description", view.description);
@@ -102,7 +102,7 @@ base::Result<Value::Fields> createView(
     record.createdUsing = input[QStringLiteral("createdUsing")].toString(QStringLiteral("WANDB_SDK"));
     record.creator = record.updatedBy = session.who.user.id;
     record.createdAt = record.updatedAt = QDateTime::fromMSecsSinceEpoch(session.now, Qt::UTC);
-    applyTo(record, input);
+    applyViewInput(record, input);
     if (auto sound = checkView(record); !sound)
         return sound.error();
     Access::Target target = targetOf(*project);
@@ -127,7 +127,7 @@ base::Result<Value::Fields> createView(
 base::Result<Value::Fields> changeView(Session &session, const SharedView &found, const Value &input)
 {
     SavedView view = *found;
-    applyTo(view.record, input);
+    applyViewInput(view.record, input);
     if (auto sound = checkView(view.record); !sound)
         return sound.error();
     // Publishing a draft makes a report; turning something into another kind asks for both.

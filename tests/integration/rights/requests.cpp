@@ -136,6 +136,31 @@ constexpr Request table[] = {
         R"((input: {entityName: "$team", projectName: "$project", filters: "{\"name\": \"$deletedRun\"}"})
            { clientMutationId })"),
 
+    mutation(A::RunDelete, "deleteFiles", R"((input: {files: ["$fileId"]}) { success })"),
+
+    // Automations and where they lead.
+    secret(query(A::AutomationView, "project.triggers.0.id",
+        R"({ project(entityName: "$team", name: "$project") { triggers { id } } })")),
+    onNew(mutation(A::AutomationEdit, "createFilterTrigger",
+        R"((input: {name: "n", enabled: true, scopeType: PROJECT, scopeID: "$projectId", eventFilter: "{}",
+                    triggeringEventType: RUN_STATE, triggeredActionType: NO_OP, triggeredActionConfig: {}})
+           { trigger { id } })")),
+    secret(keeping(mutation(
+        A::AutomationEdit, "updateFilterTrigger", R"((input: {id: "$triggerId", name: "x"}) { trigger { id } })"))),
+    secret(mutation(A::AutomationEdit, "deleteTrigger", R"((input: {triggerID: "$triggerId"}) { success })")),
+    keeping(mutation(A::TeamIntegrationsEdit, "createGenericWebhookIntegration",
+        R"((input: {entityName: "$team", name: "hook", urlEndpoint: "https://x.invalid/"}) { integration { id } })")),
+    secret(mutation(A::TeamIntegrationsEdit, "deleteIntegration", R"((input: {id: "$webhookId"}) { success })")),
+
+    // Sweeps. Agents make runs.
+    onNew(mutation(A::SweepCreate, "upsertSweep",
+        R"((input: {entityName: "$team", projectName: "$project",
+                    config: "{method: random, parameters: {a: {value: 1}}}"}) { inserted })")),
+    mutation(A::SweepStop, "upsertSweep", R"((input: {id: "$sweepId", state: "PAUSED"}) { inserted })"),
+    onNew(mutation(A::RunLog, "createAgent",
+        R"((input: {entityName: "$team", projectName: "$project", sweep: "$sweep", host: "h"}) { agent { id } })")),
+    keeping(mutation(A::RunLog, "agentHeartbeat", R"((input: {id: "$agentId"}) { commands })")),
+
     // Reports.
     query(A::ReportView, "view.id", R"({ view(id: "$reportId") { id } })"),
     query(A::ReportView, "project.allViews.edges.0.node.id",
@@ -175,7 +200,6 @@ constexpr WithoutRequest withoutRequest[] = {
     {A::TeamSettingsView, "it opens a page; the server shows settings to whoever sees the team in full"},
     {A::TeamMemberLeave, "nobody may, and no request says it: an admin removes members"},
     {A::TeamAlertsEdit, notOffered},
-    {A::TeamIntegrationsEdit, notOffered},
     {A::TeamTtlEdit, notOffered},
     {A::TeamCustomRoleAssign, notOffered},
     {A::TeamProfileEdit, notOffered},
@@ -184,11 +208,7 @@ constexpr WithoutRequest withoutRequest[] = {
     {A::TeamRegistryDelete, notOffered},
     {A::TeamRename, "nobody may, and no request says it"},
     {A::TeamStorageChange, "nobody may, and no request says it"},
-    {A::SweepCreate, notOffered},
-    {A::SweepStop, notOffered},
     {A::SweepDelete, notOffered},
-    {A::AutomationView, notOffered},
-    {A::AutomationEdit, notOffered},
     {A::RunMove, notOffered},
     {A::RunExport, "the server cannot tell an export from a look: both read the same"},
     {A::ViewLocal, "stays on this computer"},

@@ -1,10 +1,13 @@
 #include "scene.h"
 
+#include "server/automationstore.h"
+#include "server/filestore.h"
 #include "server/globalid.h"
 #include "server/keystore.h"
 #include "server/projectstore.h"
 #include "server/runstore.h"
 #include "server/store.h"
+#include "server/sweepstore.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
 #include "server/viewstore.h"
@@ -46,6 +49,8 @@ public:
         makeRun(m_scene.run.run, false);
         makeRun(m_scene.run.run + QStringLiteral("-deleted"), true);
         makeViews();
+        makeSweep();
+        makeAutomation();
         if (standpoint.hasPeople)
             makePeople();
         m_scene.words.insert(QStringLiteral("self"), server::numberId("User", m_person));
@@ -101,6 +106,11 @@ private:
         const qint64 id = sound(runs.insert(run));
         if (isDeleted)
             sound(runs.markDeleted(id, false, m_now));
+        server::FileStore files(m_database);
+        sound(files.put(id, {0, QStringLiteral("listed.txt"), 0, {}, {}}, m_now));
+        const auto file = sound(files.find(id, QStringLiteral("listed.txt")));
+        if (!isDeleted)
+            m_scene.words.insert(QStringLiteral("fileId"), server::numberId("File", file ? file->id : 0));
     }
 
     /// One view of a kind, and the word for it.
@@ -131,6 +141,49 @@ private:
         m_scene.words.insert(QStringLiteral("shareToken"), link.token);
         makeView("project-view", "nw-shared-v", R"({"section": {}})", "savedViewId");
         makeView("project-view", "nw-nwuserx-v", R"({"section": {}})", "workspaceId");
+    }
+
+    void makeSweep()
+    {
+        server::SweepRecord sweep;
+        sweep.project = m_project;
+        sweep.name = QStringLiteral("sweep-%1").arg(m_number);
+        sweep.config = QStringLiteral("{method: random, parameters: {a: {value: 1}}}");
+        sweep.method = QStringLiteral("random");
+        sweep.state = QStringLiteral("RUNNING");
+        sweep.creator = m_owner;
+        sweep.createdAt = sweep.updatedAt = sweep.heartbeatAt = m_now;
+        server::SweepStore sweeps(m_database);
+        server::SweepAgentRecord agent;
+        agent.sweep = sound(sweeps.insert(sweep));
+        agent.name = QStringLiteral("agent");
+        agent.creator = m_owner;
+        agent.createdAt = agent.heartbeatAt = m_now;
+        const qint64 id = sound(sweeps.insertAgent(agent));
+        m_scene.words.insert(QStringLiteral("sweep"), sweep.name);
+        m_scene.words.insert(QStringLiteral("sweepId"), server::numberId("Sweep", agent.sweep));
+        m_scene.words.insert(QStringLiteral("agentId"), server::numberId("Agent", id));
+    }
+
+    void makeAutomation()
+    {
+        server::AutomationStore store(m_database);
+        server::WebhookRecord webhook;
+        webhook.entity = m_team;
+        webhook.name = QStringLiteral("hook");
+        webhook.url = QStringLiteral("https://x.invalid/");
+        webhook.createdAt = QDateTime::fromMSecsSinceEpoch(m_now, Qt::UTC);
+        m_scene.words.insert(
+            QStringLiteral("webhookId"), server::numberId("Integration", sound(store.insertWebhook(webhook))));
+        server::AutomationRecord automation;
+        automation.entity = m_team;
+        automation.project = m_project;
+        automation.name = QStringLiteral("automation");
+        automation.eventType = QStringLiteral("RUN_STATE");
+        automation.eventFilter = QStringLiteral("{}");
+        automation.actionType = QStringLiteral("NO_OP");
+        automation.createdAt = automation.updatedAt = webhook.createdAt;
+        m_scene.words.insert(QStringLiteral("triggerId"), server::numberId("Trigger", sound(store.insert(automation))));
     }
 
     qint64 makeUser(const char *kind, bool isService)

@@ -55,7 +55,8 @@ private slots:
     {
         const graphql::Resolvers resolvers = server::allResolvers();
         QStringList missing;
-        for (const char *name : {"Query", "Mutation", "User", "Entity", "Project", "Run", "Organization", "View"}) {
+        for (const char *name :
+            {"Query", "Mutation", "User", "Entity", "Project", "Run", "Organization", "View", "Sweep", "Agent"}) {
             const graphql::Type *type = m_schema->type(QLatin1String(name));
             QVERIFY(type != nullptr);
             for (const auto &field : type->fields) {

@@ -1,0 +1,101 @@
+#include "server/automationvalue.h"
+
+#include "server/globalid.h"
+#include "server/projectstore.h"
+#include "server/teamstore.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrl>
+
+namespace server {
+
+using domain::Action;
+using graphql::Value;
+
+Access::Target targetOf(const AutomationPlace &place)
+{
+    return place.project ? targetOf(*place.project) : Access::Target{&place.entity};
+}
+
+base::Result<AutomationPlace> placeOf(Session &session, qint64 entity, qint64 project)
+{
+    const auto team = TeamStore(session.database).byId(entity);
+    if (!team)
+        return team.error();
+    if (!*team)
+        return Access::notFound();
+    if (project == 0)
+        return AutomationPlace{**team, nullptr};
+    const auto record = ProjectStore(session.database).byId(project);
+    if (!record)
+        return record.error();
+    if (!*record)
+        return Access::notFound();
+    const auto view = requireProject(session, (*record)->entityName, (*record)->name);
+    return view ? base::Result<AutomationPlace>(AutomationPlace{**team, *view}) : view.error();
+}
+
+Value webhookValue(Session &session, const WebhookRecord &webhook, const EntityRecord &entity)
+{
+    const bool isFull = Access(session).allows(Action::TeamIntegrationsEdit, {&entity});
+    const QUrl url(webhook.url);
+    const auto ref = [isFull](const QString &name) { return isFull && !name.isEmpty() ? Value(name) : Value(); };
+    return Value::Fields{{QStringLiteral("__typename"), QStringLiteral("GenericWebhookIntegration")},
+        {QStringLiteral("id"), numberId("Integration", webhook.id)}, {QStringLiteral("name"), webhook.name},
+        {QStringLiteral("urlEndpoint"), isFull ? webhook.url : url.scheme() + QLatin1String("://") + url.host()},
+        {QStringLiteral("accessTokenRef"), ref(webhook.accessTokenRef)},
+        {QStringLiteral("secretRef"), ref(webhook.secretRef)},
+        {QStringLiteral("createdAt"), timeValue(webhook.createdAt)}};
+}
+
+namespace {
+
+/// The filters of artifact events come back wrapped; those of runs as they were given.
+QString shownFilter(const AutomationRecord &automation)
+{
+    if (automation.eventType.startsWith(QLatin1String("RUN_")))
+        return automation.eventFilter;
+    const QJsonObject wrapped{{QStringLiteral("filter"), automation.eventFilter}};
+    return QString::fromUtf8(QJsonDocument(wrapped).toJson(QJsonDocument::Compact));
+}
+
+base::Result<Value> actionValue(Session &session, const AutomationRecord &automation, const EntityRecord &entity)
+{
+    if (automation.actionType != QLatin1String("GENERIC_WEBHOOK"))
+        return Value(Value::Fields{
+            {QStringLiteral("__typename"), QStringLiteral("NoOpTriggeredAction")}, {QStringLiteral("noOp"), true}});
+    const auto webhook = AutomationStore(session.database).webhook(automation.integration);
+    if (!webhook)
+        return webhook.error();
+    return Value(Value::Fields{{QStringLiteral("__typename"), QStringLiteral("GenericWebhookTriggeredAction")},
+        {QStringLiteral("integration"), *webhook ? webhookValue(session, **webhook, entity) : Value()},
+        {QStringLiteral("requestPayload"), automation.payload.isEmpty() ? Value() : Value(automation.payload)}});
+}
+
+} // namespace
+
+base::Result<Value> automationValue(Session &session, const AutomationRecord &automation, const AutomationPlace &place)
+{
+    const auto action = actionValue(session, automation, place.entity);
+    const auto creator = userOf(session, automation.creator);
+    if (!action || !creator)
+        return action ? creator.error() : action.error();
+    const Value scope = place.project
+        ? Value::object(QStringLiteral("Project"), place.project)
+        : Value::object(QStringLiteral("Entity"), EntityView{place.entity, EntityView::Sight::Limited});
+    const Value condition =
+        Value::Fields{{QStringLiteral("__typename"), QStringLiteral("FilterEventTriggeringCondition")},
+            {QStringLiteral("eventType"), Value::enumText(automation.eventType)},
+            {QStringLiteral("filter"), shownFilter(automation)}};
+    return Value(Value::Fields{{QStringLiteral("id"), numberId("Trigger", automation.id)},
+        {QStringLiteral("name"), automation.name},
+        {QStringLiteral("description"), automation.description.isEmpty() ? Value() : Value(automation.description)},
+        {QStringLiteral("enabled"), automation.isEnabled},
+        {QStringLiteral("createdAt"), timeValue(automation.createdAt)},
+        {QStringLiteral("updatedAt"), timeValue(automation.updatedAt)},
+        {QStringLiteral("createdBy"), userValue(*creator)}, {QStringLiteral("scope"), scope},
+        {QStringLiteral("triggeringCondition"), condition}, {QStringLiteral("triggeredAction"), *action}});
+}
+
+} // namespace server
