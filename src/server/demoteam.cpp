@@ -9,6 +9,7 @@
 #include "server/streamstore.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
+#include "server/viewstore.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -142,6 +143,45 @@ base::Status addRuns(Store &store, const QString &team, const QString &project)
     return base::Done{};
 }
 
+base::Status addReport(sqlite::Database &database, qint64 project, const QJsonValue &report)
+{
+    ViewStore views(database);
+    ViewRecord record;
+    record.project = project;
+    record.type = QStringLiteral("runs");
+    record.name = textOf(report, "name");
+    const auto existing = views.find(project, record.type, record.name);
+    const auto owner = UserStore(database).byUsername(textOf(report, "owner"));
+    if (!existing || !owner)
+        return existing ? owner.error() : existing.error();
+    if (*existing)
+        return base::Done{};
+    record.displayName = textOf(report, "displayName");
+    record.description = textOf(report, "description");
+    record.createdUsing = QStringLiteral("WANDB_UI");
+    record.creator = record.updatedBy = *owner ? (*owner)->id : 0;
+    record.createdAt = record.updatedAt = QDateTime::currentDateTimeUtc();
+    record.spec =
+        QString::fromUtf8(QJsonDocument(report[QLatin1String("spec")].toObject()).toJson(QJsonDocument::Compact));
+    const auto id = views.insert(record);
+    return id ? base::Status(base::Done{}) : base::Status(id.error());
+}
+
+base::Status addReports(Store &store, const QString &team, const QJsonArray &reports)
+{
+    for (const QJsonValue report : reports) {
+        const auto number = projectNumber(store, team, textOf(report, "project"));
+        if (!number)
+            return number.error();
+        if (*number == 0) // somebody deleted the project: the report stays away with it
+            continue;
+        if (auto added = store.write([&](sqlite::Database &database) { return addReport(database, *number, report); });
+            !added)
+            return added;
+    }
+    return base::Done{};
+}
+
 /// How far an earlier load came: nothing, the people, everything.
 base::Result<bool> hasTeam(Store &store, const QString &name)
 {
@@ -179,6 +219,8 @@ base::Status DemoTeam::load(TeamServer &server)
         if (auto added = addRuns(store, name, textOf(project, "name")); !added)
             return added;
     }
+    if (auto added = addReports(store, name, description->value(QLatin1String("reports")).toArray()); !added)
+        return added;
     return store.setMark(QLatin1String(loadedMark));
 }
 

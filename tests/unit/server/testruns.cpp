@@ -2,6 +2,9 @@
 #include "support/testmain.h"
 
 #include "server/demoteam.h"
+#include "server/reportspec.h"
+#include "server/store.h"
+#include "server/storequery.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -167,6 +170,15 @@ private slots:
         const auto loaded = server::DemoTeam::load(demo);
         QVERIFY2(loaded.ok(), loaded.ok() ? "" : qPrintable(loaded.error().detail));
         QVERIFY(server::DemoTeam::load(demo));
+        qint64 reports = 0;
+        const base::Status counted = demo.store().read([&reports](sqlite::Database &database) -> base::Status {
+            const auto found = server::readRows(database, QStringLiteral("SELECT type, spec FROM views"),
+                [](sqlite::Statement &row) { return server::checkViewSpec(row.text(0), row.text(1)).ok(); });
+            reports = found ? found->count(true) : -1;
+            return base::Done{};
+        });
+        QVERIFY(counted.ok());
+        QCOMPARE(reports, 1);
         const auto accounts = server::DemoTeam::accounts();
         QVERIFY(accounts && accounts->size() == 3);
         for (const auto &account : *accounts)
