@@ -1,0 +1,327 @@
+"""What training scripts do with a run beyond logging numbers, and what the public API does with runs afterwards."""
+import json
+import time
+
+import team
+
+PRELUDE = "import json, math, os, sys, time, pathlib, wandb\n"
+
+
+def run_script(server, text, **environment):
+    variables = team.sdk_environment(server, server.admin_key, server.folder / "sdk")
+    return team.script(PRELUDE + text, {**variables, **environment})
+
+
+def entity_of(server):
+    return team.Client(server).viewer()["entity"]
+
+
+def files_of(client, entity, project, run):
+    answer = client.run(entity, project, run, "files(first: 1000) { edges { node { name sizeBytes directUrl } } }")
+    return {edge["node"]["name"]: edge["node"] for edge in answer["files"]["edges"]}
+
+
+def media_arrive_as_files(server):
+    text = """
+import struct, zlib
+def png(path):
+    def part(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\\0" + bytes([x, 0, 0] * 2) for x in range(2))
+    path.write_bytes(b"\\x89PNG\\r\\n\\x1a\\n" + part(b"IHDR", struct.pack(">IIBBBBB", 2, 2, 8, 2, 0, 0, 0)) +
+                     part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b""))
+def wav(path):
+    import wave
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1); file.setsampwidth(2); file.setframerate(8000); file.writeframes(b"\\0\\0" * 800)
+folder = pathlib.Path(os.environ["WANDB_DIR"])
+png(folder / "a.png"); wav(folder / "a.wav")
+run = wandb.init(project="whole", id="media")
+run.log({"hist": wandb.Histogram(np_histogram=([1, 2, 3], [0.0, 1.0, 2.0, 3.0])), "page": wandb.Html("<b>x</b>"),
+         "sound": wandb.Audio(str(folder / "a.wav"), caption="c"), "movie/clip": wandb.Html("y"),
+         "molecule": wandb.Object3D.from_file(str(folder / "m.pts.json")) if (folder / "m.pts.json").exists() else 1})
+try:
+    import PIL
+    run.log({"picture": wandb.Image(str(folder / "a.png"), caption="p"),
+             "pictures": [wandb.Image(str(folder / "a.png")), wandb.Image(str(folder / "a.png"))]})
+except ImportError:
+    pass
+run.finish()
+"""
+    team.finished(run_script(server, text))
+    client, entity = team.Client(server), entity_of(server)
+    rows = client.rows(entity, "whole", "media")
+    assert rows[0]["hist"]["_type"] == "histogram" and rows[0]["hist"]["values"] == [1, 2, 3], rows[0]
+    files = files_of(client, entity, "whole", "media")
+    for key, kind in (("page", "html-file"), ("sound", "audio-file"), ("movie/clip", "html-file")):
+        value = rows[0][key]
+        assert value["_type"] == kind, value
+        assert value["path"] in files and int(files[value["path"]]["sizeBytes"]) == value["size"], (value, files)
+        assert len(client.download(files[value["path"]]["directUrl"])) == value["size"]
+    keys = team.json_of(client.run(entity, "whole", "media", "historyKeys")["historyKeys"])["keys"]
+    assert keys["hist"]["typeCounts"][0]["type"] == "histogram", keys["hist"]
+
+
+def metrics_are_summed_up_as_defined(server):
+    text = """
+run = wandb.init(project="whole", id="defined")
+run.define_metric("epoch")
+run.define_metric("loss", summary="min", step_metric="epoch")
+run.define_metric("acc", summary="max")
+run.define_metric("speed", summary="mean")
+run.define_metric("name", summary="last")
+run.define_metric("hidden/*", summary="none")
+for i in range(5):
+    run.log({"epoch": i, "loss": abs(2 - i), "acc": i if i < 4 else 0, "speed": i, "name": i, "hidden/a": i})
+run.summary["set"] = {"by": "hand"}
+run.finish()
+"""
+    team.finished(run_script(server, text))
+    client, entity = team.Client(server), entity_of(server)
+    run = client.run(entity, "whole", "defined", "summaryMetrics config")
+    summary = team.json_of(run["summaryMetrics"])
+    assert summary["loss"] == {"min": 0} and summary["acc"] == {"max": 3} and summary["speed"] == {"mean": 2}, summary
+    assert summary["set"] == {"by": "hand"} and "hidden/a" not in summary, summary
+    assert team.json_of(run["config"])["_wandb"]["value"]["m"], run["config"]
+
+
+def files_are_saved_listed_and_deleted(server):
+    text = """
+folder = pathlib.Path(os.environ["WANDB_DIR"]) / "out"
+folder.mkdir(exist_ok=True)
+(folder / "model.bin").write_bytes(b"x" * 100_000)
+(folder / "note.txt").write_text("hello")
+run = wandb.init(project="whole", id="files")
+run.save(str(folder / "*"), base_path=str(folder.parent), policy="now")
+run.finish()
+run = wandb.Api().run(f"{run.entity}/whole/files")
+names = {file.name: file for file in run.files()}
+assert names["out/model.bin"].size == 100_000, names
+back = run.file("out/note.txt").download(root=str(folder / "back"), replace=True)
+assert back.read() == "hello"
+names["out/note.txt"].delete()
+assert "out/note.txt" not in {file.name for file in run.files()}
+assert [file.name for file in run.files(names=["out/model.bin"])] == ["out/model.bin"]
+"""
+    team.finished(run_script(server, text))
+
+
+def a_run_tells_of_itself_while_it_runs(server):
+    text = """
+run = wandb.init(project="whole", id="story", settings=wandb.Settings(x_stats_sampling_interval=0.2, save_code=True))
+run.alert("Loss is high", "0.9 after <b>ten</b> steps", level=wandb.AlertLevel.WARN, wait_duration=0)
+run.config.update({"lr": 1}); run.config.update({"lr": 2}, allow_val_change=True)
+for i in range(20):
+    print("line", i); run.log({"a": i}); time.sleep(0.1)
+run.mark_preempting()
+run.finish()
+"""
+    team.finished(run_script(server, text, WANDB__DISABLE_STATS="false", WANDB_X_DISABLE_STATS="false"))
+    client, entity = team.Client(server), entity_of(server)
+    run = client.run(entity, "whole", "story", "state config alerts { title text severity } eventsLineCount systemMetrics")
+    assert run["alerts"] == [{"title": "Loss is high", "text": "0.9 after <b>ten</b> steps", "severity": "WARN"}], run
+    assert team.json_of(run["config"])["lr"]["value"] == 2, run["config"]
+    assert run["eventsLineCount"] > 0 and team.json_of(run["systemMetrics"]), run
+
+
+def offline_runs_are_synced(server):
+    text = """
+run = wandb.init(project="whole", id="offline", mode="offline", config={"a": 1}, tags=["t"])
+for i in range(50):
+    run.log({"value": i})
+print("FOLDER", os.path.dirname(run.settings.files_dir), flush=True)
+run.finish()
+"""
+    output = team.finished(run_script(server, text))
+    folder = next(line.split(" ", 1)[1] for line in output.splitlines() if line.startswith("FOLDER"))
+    client, entity = team.Client(server), entity_of(server)
+    assert client.run(entity, "whole", "offline", "id") is None
+    team.finished(run_script(server, f"""
+import subprocess
+done = subprocess.run([sys.executable, "-m", "wandb", "sync", {folder!r}], capture_output=True, text=True)
+assert done.returncode == 0, done.stdout + done.stderr
+"""))
+    rows = client.rows(entity, "whole", "offline")
+    assert [row["value"] for row in rows] == list(range(50)), len(rows)
+    run = client.run(entity, "whole", "offline", "state tags config")
+    assert run["state"] == "finished" and run["tags"] == ["t"], run
+
+
+def a_run_is_rewound_and_forked(server):
+    text = """
+run = wandb.init(project="whole", id="origin")
+for i in range(10):
+    run.log({"value": i})
+run.finish()
+run = wandb.init(project="whole", id="origin", resume_from="origin?_step=4")
+for i in range(3):
+    run.log({"value": 100 + i})
+run.finish()
+run = wandb.init(project="whole", id="branch", fork_from="origin?_step=2")
+for i in range(3):
+    run.log({"value": 200 + i})
+run.finish()
+"""
+    team.finished(run_script(server, text))
+    client, entity = team.Client(server), entity_of(server)
+    rows = client.rows(entity, "whole", "origin")
+    assert [(row["_step"], row["value"]) for row in rows] == [(i, i) for i in range(5)] + [(5 + i, 100 + i) for i in range(3)], rows
+    point = client.run(entity, "whole", "origin", "branchPoint { step run { name historyLineCount displayName } }")["branchPoint"]
+    assert point["step"] == 4 and point["run"]["historyLineCount"] == 10, point
+    old = client.rows(entity, "whole", point["run"]["name"])
+    assert [row["value"] for row in old] == list(range(10)), old
+    rows = client.rows(entity, "whole", "branch")
+    assert [row["_step"] for row in rows][-3:] == [3, 4, 5], rows
+
+
+def a_resumed_run_goes_on_by_itself(server):
+    text = """
+run = wandb.init(project="whole", resume="auto", dir=os.environ["WANDB_DIR"])
+print("ID", run.id, run.resumed, flush=True)
+run.log({"a": 1})
+os._exit(3) if not run.resumed else run.finish()
+"""
+    process = run_script(server, text)
+    first, _ = process.communicate(timeout=120)
+    assert process.returncode == 3, first
+    second = team.finished(run_script(server, text))
+    one = next(line.split() for line in first.splitlines() if line.startswith("ID"))
+    two = next(line.split() for line in second.splitlines() if line.startswith("ID"))
+    assert one[1] == two[1] and two[2] == "True", (one, two)
+
+
+def sweeps_are_made_and_worked_off(server):
+    text = """
+import yaml
+found = []
+sweep = wandb.sweep({"method": "grid", "name": "a grid", "metric": {"name": "loss", "goal": "minimize"},
+                     "parameters": {"lr": {"values": [0.1, 0.01, 1e-5]}, "opt": {"value": "adam"},
+                                    "deep": {"parameters": {"x": {"values": ["007", "true"]}}}}}, project="whole")
+def train():
+    with wandb.init() as run:
+        found.append((run.config["lr"], run.config["deep"]["x"], run.config["opt"]))
+        run.log({"loss": run.config["lr"]})
+import wandb.agents.pyagent
+wandb.agents.pyagent.Agent.HEARTBEAT_SLEEP_SECONDS = 0.2
+wandb.agent(sweep, train, project="whole", count=6)
+assert sorted(found) == sorted((lr, x, "adam") for lr in (0.1, 0.01, 1e-5) for x in ("007", "true")), found
+api = wandb.Api()
+entity = api.default_entity
+sweep = api.sweep(f"{entity}/whole/{sweep}")
+assert len(sweep.runs) == 6 and sweep.best_run().summary["loss"] == 1e-5, sweep.runs
+assert sweep.config["method"] == "grid" and sweep.name == "a grid", sweep.config
+assert sweep.expected_run_count == 6
+runs = api.runs(f"{entity}/whole", filters={"sweep": sweep.id})
+assert len(runs) == 6 and runs[0].sweep.id == sweep.id
+"""
+    team.finished(run_script(server, text), 300)
+
+
+def sweeps_are_stopped_from_outside(server):
+    text = """
+import subprocess
+sweep = wandb.sweep({"method": "random", "parameters": {"a": {"min": 1, "max": 9}}}, project="whole")
+entity = wandb.Api().default_entity
+path = f"{entity}/whole/{sweep}"
+def train():
+    with wandb.init() as run:
+        run.log({"a": run.config["a"]})
+wandb.agent(sweep, train, project="whole", count=1)
+for word, state in (("--pause", "PAUSED"), ("--resume", "RUNNING"), ("--stop", "FINISHED")):
+    done = subprocess.run([sys.executable, "-m", "wandb", "sweep", word, path], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert wandb.Api().sweep(path).state == state, wandb.Api().sweep(path).state
+"""
+    team.finished(run_script(server, text), 200)
+
+
+def reports_and_workspaces_are_saved_and_loaded(server):
+    text = """
+import wandb_workspaces.reports.v2 as reports
+import wandb_workspaces.workspaces as workspaces
+entity = wandb.Api().default_entity
+wandb.Api().create_project("whole", entity)
+report = reports.Report(entity=entity, project="whole", title="Weekly", description="d", blocks=[
+    reports.H1("Hi"), reports.P("text"), reports.CodeBlock("x = 1", language="python"),
+    reports.PanelGrid(runsets=[reports.Runset(entity, "whole", name="x")],
+                      panels=[reports.LinePlot(x="Step", y=["loss"]), reports.BarPlot(metrics=["loss"])])])
+report.save()
+again = reports.Report.from_url(report.url)
+assert again.title == "Weekly" and [type(block).__name__ for block in again.blocks] == ["H1", "P", "CodeBlock", "PanelGrid"]
+again.title = "Changed"
+again.save()
+listed = wandb.Api().reports(f"{entity}/whole")
+assert [view.display_name for view in listed] == ["Changed"], list(listed)
+assert wandb.Api().reports(f"{entity}/whole", name=listed[0].name)[0].spec["version"] == 5
+if hasattr(report, "enable_share_link"):
+    again.enable_share_link()
+    assert "accessToken=" in again.get_share_url()
+    again.disable_share_link()
+again.delete()
+assert len(wandb.Api().reports(f"{entity}/whole")) == 0
+workspace = workspaces.Workspace(entity=entity, project="whole", name="mine", sections=[
+    workspaces.Section(name="A", panels=[reports.LinePlot(x="Step", y=["loss"])], is_open=True)])
+workspace.save()
+again = workspaces.Workspace.from_url(workspace.url)
+assert again.name == "mine" and [section.name for section in again.sections] == ["A"]
+again.name = "yours"
+again.save_as_new_view()
+assert again.url != workspace.url and workspaces.Workspace.from_url(again.url).name == "yours"
+"""
+    team.finished(run_script(server, text), 200)
+
+
+def projects_and_runs_are_asked_about(server):
+    text = """
+api = wandb.Api()
+entity = api.default_entity
+api.create_project("made", entity)
+assert {"made", "whole"} <= {project.name for project in api.projects(entity)}
+project = api.project("whole", entity)
+assert project.name == "whole" and len(list(project.sweeps())) >= 2
+run = api.run(f"{entity}/whole/origin")
+assert run.lastHistoryStep == 7 and run.state == "finished", run
+assert len(run.history(samples=3, pandas=False)) <= 3
+assert len(run.history(stream="system", pandas=False)) >= 0
+assert [row["value"] for row in run.scan_history(keys=["value"])][:3] == [0, 1, 2]
+found = api.runs(f"{entity}/whole", filters={"$and": [{"state": "finished"}, {"summary_metrics.value": {"$gt": 100}}]},
+                 order="-summary_metrics.value")
+assert [run.id for run in found][:2] == ["branch", "origin"], [run.id for run in found]
+run.tags.append("new"); run.notes = "n"; run.update()
+assert "new" in api.run(f"{entity}/whole/origin").tags
+"""
+    team.finished(run_script(server, text), 200)
+
+
+def automations_are_kept(server):
+    text = """
+from wandb.automations import DoNothing, OnRunMetric, RunEvent, SendWebhook
+api = wandb.Api()
+entity = api.default_entity
+api.create_project("whole", entity)
+project = api.project("whole", entity)
+event = OnRunMetric(scope=project, filter=RunEvent.metric("loss").avg(5) > 0.5)
+made = api.create_automation(event >> DoNothing(), name="watch", description="d")
+assert made.name == "watch" and made.enabled, made
+found = list(api.automations(entity=entity))
+assert [one.name for one in found] == ["watch"], found
+api.update_automation(found[0], enabled=False, name="renamed")
+found = list(api.automations(entity=entity))
+assert [(one.name, one.enabled) for one in found] == [("renamed", False)], found
+assert list(api.webhook_integrations(entity=entity)) == []
+assert api.delete_automation(found[0])
+assert list(api.automations(entity=entity)) == []
+"""
+    team.finished(run_script(server, text), 200)
+
+
+def nothing_that_the_sdk_sent_was_refused(server):
+    refused = [line for line in server.log().splitlines() if "refused query" in line]
+    assert not refused, refused
+
+
+team.main([media_arrive_as_files, metrics_are_summed_up_as_defined, files_are_saved_listed_and_deleted,
+           a_run_tells_of_itself_while_it_runs, offline_runs_are_synced, a_run_is_rewound_and_forked,
+           a_resumed_run_goes_on_by_itself, sweeps_are_made_and_worked_off, sweeps_are_stopped_from_outside,
+           reports_and_workspaces_are_saved_and_loaded, projects_and_runs_are_asked_about, automations_are_kept,
+           nothing_that_the_sdk_sent_was_refused])
