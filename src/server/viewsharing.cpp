@@ -129,7 +129,7 @@ struct OwnLink
     SharedView view;
 };
 
-base::Result<OwnLink> requireLink(Session &session, const Value &input)
+base::Result<OwnLink> requireShareLink(Session &session, const Value &input)
 {
     const auto link = ViewTalkStore(session.database).link(input[QStringLiteral("token")].toString());
     if (!link)
@@ -144,7 +144,7 @@ base::Result<OwnLink> requireLink(Session &session, const Value &input)
 
 base::Result<Value::Fields> revokeAccessToken(Session &session, const Value &input)
 {
-    const auto own = requireLink(session, input);
+    const auto own = requireShareLink(session, input);
     if (!own)
         return own.error();
     // While links are switched off they can be taken back all the same, by whoever may change the report.
@@ -157,7 +157,7 @@ base::Result<Value::Fields> revokeAccessToken(Session &session, const Value &inp
 
 base::Result<Value::Fields> updateAccessTokenProjects(Session &session, const Value &input)
 {
-    const auto own = requireLink(session, input);
+    const auto own = requireShareLink(session, input);
     if (!own)
         return own.error();
     if (auto allowed = Access(session).require(Action::ReportShareLink, targetOf(*own->view)); !allowed)

@@ -22,7 +22,7 @@ QString textFrom(const yaml_char_t *bytes, size_t length)
     return QString::fromUtf8(reinterpret_cast<const char *>(bytes), static_cast<qsizetype>(length));
 }
 
-bool isOneOf(const QString &text, std::initializer_list<const char *> words)
+bool isYamlWord(const QString &text, std::initializer_list<const char *> words)
 {
     for (const char *word : words) {
         if (text == QLatin1String(word))
@@ -34,11 +34,11 @@ bool isOneOf(const QString &text, std::initializer_list<const char *> words)
 /// What a scalar without quotation marks stands for.
 QJsonValue plainValue(const QString &text)
 {
-    if (isOneOf(text, {"", "~", "null", "Null", "NULL"}))
+    if (isYamlWord(text, {"", "~", "null", "Null", "NULL"}))
         return QJsonValue(QJsonValue::Null);
-    if (isOneOf(text, {"true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"}))
+    if (isYamlWord(text, {"true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"}))
         return true;
-    if (isOneOf(text, {"false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"}))
+    if (isYamlWord(text, {"false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"}))
         return false;
     static const QRegularExpression integer(QStringLiteral("^[-+]?(0|[1-9][0-9_]*)$"));
     static const QRegularExpression real(

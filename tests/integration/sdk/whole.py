@@ -62,6 +62,25 @@ run.finish()
     assert keys["hist"]["typeCounts"][0]["type"] == "histogram", keys["hist"]
 
 
+def tables_and_code_are_kept(server):
+    text = """
+folder = pathlib.Path(os.environ["WANDB_DIR"]) / "code"
+folder.mkdir(exist_ok=True)
+(folder / "train.py").write_text("print(1)")
+run = wandb.init(project="whole", id="tables")
+run.log({"table": wandb.Table(columns=["a", "b"], data=[[1, "x"], [2, "y"]])})
+run.log_code(root=str(folder))
+run.finish()
+"""
+    team.finished(run_script(server, text))
+    client, entity = team.Client(server), entity_of(server)
+    value = client.rows(entity, "whole", "tables")[0]["table"]
+    assert value["_type"] == "table-file" and (value["nrows"], value["ncols"]) == (2, 2), value
+    files = files_of(client, entity, "whole", "tables")
+    table = json.loads(client.download(files[value["path"]]["directUrl"]))
+    assert table["data"] == [[1, "x"], [2, "y"]] and table["columns"] == ["a", "b"], table
+
+
 def metrics_are_summed_up_as_defined(server):
     text = """
 run = wandb.init(project="whole", id="defined")
@@ -320,7 +339,7 @@ def nothing_that_the_sdk_sent_was_refused(server):
     assert not refused, refused
 
 
-team.main([media_arrive_as_files, metrics_are_summed_up_as_defined, files_are_saved_listed_and_deleted,
+team.main([media_arrive_as_files, tables_and_code_are_kept, metrics_are_summed_up_as_defined, files_are_saved_listed_and_deleted,
            a_run_tells_of_itself_while_it_runs, offline_runs_are_synced, a_run_is_rewound_and_forked,
            a_resumed_run_goes_on_by_itself, sweeps_are_made_and_worked_off, sweeps_are_stopped_from_outside,
            reports_and_workspaces_are_saved_and_loaded, projects_and_runs_are_asked_about, automations_are_kept,
