@@ -2,6 +2,7 @@
 
 #include "server/globalid.h"
 #include "server/log.h"
+#include "server/organizationstore.h"
 #include "server/projectstore.h"
 #include "server/refusaltext.h"
 #include "server/registryrole.h"
@@ -11,17 +12,62 @@
 
 namespace server {
 
+namespace {
+
+bool fixesAnyOf(const PrivacySwitches &enforced, const PrivacySwitches &given)
+{
+    return (given.hideTeam && enforced.hideTeam) || (given.futureProjectsPrivate && enforced.futureProjectsPrivate)
+        || (given.membersMayInvite && enforced.membersMayInvite)
+        || (given.publicReportSharing && enforced.publicReportSharing) || (given.joinByDomain && enforced.joinByDomain)
+        || (given.saveCodeByDefault && enforced.saveCodeByDefault);
+}
+
+/// Does the organisation fix the switch that this action depends on?
+bool isFixedByOrganization(domain::Action action, const Access::Target &target)
+{
+    const PrivacySwitches &enforced = target.entity->enforced;
+    switch (action) {
+    case domain::Action::TeamPrivacyEdit:
+        return fixesAnyOf(enforced, target.givenSwitches);
+    case domain::Action::TeamMemberInvite:
+    case domain::Action::TeamInviteResend:
+        return enforced.membersMayInvite.has_value();
+    case domain::Action::ReportShareLink:
+        return enforced.publicReportSharing.has_value();
+    case domain::Action::ProjectCreate:
+    case domain::Action::ProjectSetVisibility:
+        return enforced.futureProjectsPrivate.has_value();
+    default:
+        return false;
+    }
+}
+
+/// Refusals that are no matter of rights: the request comes too late, or twice.
+base::Error::Kind kindOfRefusal(const domain::Decision &decision)
+{
+    switch (decision.state) {
+    case domain::WrongState::AlreadyInTeam:
+    case domain::WrongState::ChangedMeanwhile:
+    case domain::WrongState::VisibilityNotReachable:
+        return base::Error::Kind::Conflict;
+    default:
+        return base::Error::Kind::Forbidden;
+    }
+}
+
+} // namespace
+
 base::Error Access::notFound()
 {
     return {base::Error::Kind::NotFound, QStringLiteral("not found")};
 }
 
-base::Result<domain::BaseRole> Access::teamRole(qint64 entity)
+base::Result<domain::TeamRole> Access::teamRole(qint64 entity)
 {
     const auto known = m_session.roles.constFind(entity);
     if (known != m_session.roles.constEnd())
         return *known;
-    const auto role = TeamStore(m_session.database).roleOf(entity, m_session.who.user.id);
+    const auto role = TeamStore(m_session.database).teamRoleOf(entity, m_session.who.user.id);
     if (role)
         m_session.roles.insert(entity, *role);
     return role;
@@ -62,7 +108,7 @@ base::Result<domain::Person> Access::person(const Target &target)
     const auto role = teamRole(target.entity->id);
     if (!role)
         return role.error();
-    person.teamRole.base = *role;
+    person.teamRole = *role;
     if (auto added = addRegistryRoles(target, person); !added)
         return added.error();
     person.isOfThisTeam = user.isService
@@ -73,18 +119,20 @@ base::Result<domain::Person> Access::person(const Target &target)
     if (!listing)
         return listing.error();
     person.isListedInProject = listing->isListed;
-    person.projectRole.base = listing->role;
+    person.projectRole = listing->role;
     return person;
 }
 
 base::Result<domain::Object> Access::object(domain::Action action, const Target &target)
 {
     domain::Object object;
+    object.policy.deployment = domain::Deployment::Dedicated;
     qint64 owner = 0; // of what the action is done to: what is still to be made has none, whoever owns the place for it
     const domain::Scope scope = domain::ruleOf(action).scope;
     if (target.entity != nullptr) {
         object.name = target.entity->name;
         object.policy = target.entity->policy;
+        object.policy.isEnforced = isFixedByOrganization(action, target);
         owner = scope == domain::Scope::Team ? target.entity->owner : 0;
     }
     if (target.project != nullptr) {
@@ -110,7 +158,11 @@ base::Result<domain::Object> Access::object(domain::Action action, const Target 
         object.owner.value = numberId("User", owner);
         object.ownerName = (*user)->username;
     }
-    object.givenRole = target.givenRole;
+    object.givenRole = target.givenRole.base;
+    object.isTargetCustomRole = target.givenRole.isCustom();
+    object.isTargetMember = target.isTargetMember;
+    object.isTargetServiceAccount = target.isTargetServiceAccount;
+    object.givenVisibility = target.givenVisibility;
     object.isLastAdmin = target.isLastAdmin;
     object.isTargetViewOnly = target.isTargetViewOnly;
     object.isTargetSelf = target.isTargetSelf;
@@ -128,17 +180,37 @@ base::Result<domain::Decision> Access::decide(domain::Action action, const Targe
     const auto asking = person(target);
     if (!asking)
         return asking.error();
-    const auto asked = object(action, target);
+    auto asked = object(action, target);
     if (!asked)
         return asked.error();
     domain::Circumstances circumstances;
     circumstances.now = QDateTime::fromMSecsSinceEpoch(m_session.now, Qt::UTC);
     domain::Decision decision = domain::decide(*asking, action, *asked, circumstances);
-    // A token of somebody who is View-Only only reads, in their personal place too.
-    if (decision.allowed() && m_session.who.isViewOnly
-        && (domain::ruleOf(action).needs & domain::Needs(domain::Need::Writes)))
+    if (decision.reason == domain::Reason::NotOwner) { // who could help depends on whether the owner is still there
+        const auto left = hasOwnerLeft(target);
+        if (!left)
+            return left.error();
+        asked->ownerLeftTeam = *left;
+        decision = domain::decide(*asking, action, *asked, circumstances);
+    }
+    // A token of somebody who is View-Only only reads, in their personal place too. What an organisation admin may is
+    // no matter of their role in a team.
+    const bool onlyReads = m_session.who.isViewOnly && asking->orgRole != domain::OrgRole::Admin;
+    if (decision.allowed() && onlyReads && (domain::ruleOf(action).needs & domain::Needs(domain::Need::Writes)))
         decision.reason = domain::Reason::RoleLacks;
     return decision;
+}
+
+base::Result<bool> Access::hasOwnerLeft(const Target &target)
+{
+    const qint64 inProject = target.project != nullptr ? target.project->owner : 0;
+    const qint64 ofRun = target.run != nullptr ? target.run->creator : inProject;
+    const qint64 owner = target.creator.value_or(ofRun);
+    if (owner == 0 || target.entity == nullptr)
+        return false;
+    return TeamStore(m_session.database).roleOf(target.entity->id, owner).map([](domain::BaseRole role) {
+        return role == domain::BaseRole::None;
+    });
 }
 
 base::Status Access::require(domain::Action action, const Target &target)
@@ -165,13 +237,17 @@ base::Error Access::refusal(domain::Action action, const domain::Decision &decis
                           << reasonName(decision.reason);
     if (decision.reason == domain::Reason::NotVisible)
         return notFound();
-    QStringList admins;
-    if (target.entity != nullptr)
+    QStringList admins; // for those who may know them
+    if (target.entity != nullptr && allows(domain::Action::TeamSettingsView, {target.entity}))
         admins = TeamStore(m_session.database).adminNames(target.entity->id).valueOr({});
-    Refusal refusal{refusalText(action, decision, entity, admins), domain::actionName(action),
-        reasonName(decision.reason), helperName(decision.helper.kind)};
+    const bool isOrganizations = domain::ruleOf(action).scope == domain::Scope::Org;
+    if (isOrganizations && allows(domain::Action::OrgUsersView, {}))
+        admins = OrganizationStore(m_session.database).adminNames().valueOr({});
+    Refusal refusal{
+        refusalText(action, decision, isOrganizations ? QStringLiteral("the organization") : entity, admins),
+        domain::actionName(action), reasonName(decision.reason), helperName(decision.helper.kind)};
     m_session.refusals.append(refusal);
-    return {base::Error::Kind::Forbidden, refusal.text};
+    return {kindOfRefusal(decision), refusal.text};
 }
 
 } // namespace server

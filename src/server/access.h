@@ -23,8 +23,8 @@ public:
         const ProjectRecord *project = nullptr;
         const RunRecord *run = nullptr;
         std::optional<qint64> creator = std::nullopt; ///< of a report, a view or a sweep; 0: nobody any more
-        domain::BaseRole givenRole = domain::BaseRole::None; ///< that is to be given to somebody
-        bool isLastAdmin = false; ///< the person acted upon is the team's last admin
+        domain::TeamRole givenRole = {}; ///< that is to be given to somebody
+        bool isLastAdmin = false; ///< the person acted upon is the last admin of the team or the organisation
         bool isTargetViewOnly = false;
         bool isTargetSelf = false;
         QString protectedAlias = {}; ///< that is upon the artifact or in the collection
@@ -33,6 +33,10 @@ public:
         QString acceptedTypes = {}; ///< what it accepts
         bool isInPersonalEntity = false; ///< the artifact that is to be linked
         bool isTypeRemoval = false;
+        bool isTargetMember = false; ///< the person to be invited is in the team already
+        bool isTargetServiceAccount = false;
+        PrivacySwitches givenSwitches = {}; ///< that are to be set (team.privacy.edit)
+        std::optional<domain::Visibility> givenVisibility = {};
     };
 
     base::Result<domain::Decision> decide(domain::Action action, const Target &target);
@@ -46,9 +50,10 @@ public:
 
 private:
     base::Result<domain::Person> person(const Target &target);
-    base::Result<domain::BaseRole> teamRole(qint64 entity);
+    base::Result<domain::TeamRole> teamRole(qint64 entity);
     base::Result<domain::Object> object(domain::Action action, const Target &target);
     base::Status addRegistryRoles(const Target &target, domain::Person &person);
+    base::Result<bool> hasOwnerLeft(const Target &target);
     base::Error refusal(domain::Action action, const domain::Decision &decision, const Target &target);
 
     Session &m_session;

@@ -1,5 +1,7 @@
+#include "server/firstkeys.h"
 #include "server/globalid.h"
 #include "server/keystore.h"
+#include "server/membership.h"
 #include "server/mutations.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
@@ -20,22 +22,50 @@ base::Error noKeyForViewOnly()
     return {base::Error::Kind::Forbidden, QStringLiteral("permission denied: View-Only people have no API key")};
 }
 
+/// The keys of a service account are for those who manage it; others are told that there is none.
+base::Status requireManaging(Session &session, const UserRecord &account)
+{
+    if (!account.isService || account.isDeactivated)
+        return Access::notFound();
+    const auto team = TeamStore(session.database).byId(account.serviceEntity);
+    if (!team)
+        return team.error();
+    const auto allowed = requireServiceAccounts(session, *team ? &**team : nullptr);
+    return allowed ? allowed : base::Status(Access::notFound());
+}
+
+/// Whose key is to be made: the caller's, or that of a service account which the caller manages.
+base::Result<UserRecord> ownerOfNewKey(Session &session, const Value &input)
+{
+    const auto id = input[QStringLiteral("user")].text();
+    if (!id || numberFromId("User", *id) == session.who.user.id)
+        return session.who.isViewOnly ? base::Result<UserRecord>(noKeyForViewOnly()) : session.who.user;
+    const auto account = UserStore(session.database).byId(numberFromId("User", *id).value_or(0));
+    if (!account)
+        return account.error();
+    if (!*account)
+        return Access::notFound();
+    if (auto allowed = requireManaging(session, **account); !allowed)
+        return allowed.error();
+    return **account;
+}
+
 base::Result<Value::Fields> generateApiKey(Session &session, const Value &input)
 {
-    if (session.who.isViewOnly)
-        return noKeyForViewOnly();
+    const auto owner = ownerOfNewKey(session, input);
+    if (!owner)
+        return owner.error();
     const QString description = input[QStringLiteral("description")].toString().left(longestNote);
-    const auto issued =
-        KeyStore(session.database).issue(session.who.user.id, KeyKind::ApiKey, description, session.now);
+    const auto issued = KeyStore(session.database).issue(owner->id, KeyKind::ApiKey, description, session.now);
     if (!issued)
         return issued.error();
     const Value::Fields key{{QStringLiteral("id"), numberId("ApiKey", issued->id)},
         {QStringLiteral("name"), issued->secret}, {QStringLiteral("description"), description},
-        {QStringLiteral("user"), userValue(std::make_shared<const UserRecord>(session.who.user))}};
+        {QStringLiteral("user"), userValue(std::make_shared<const UserRecord>(*owner))}};
     return Value::Fields{{QStringLiteral("apiKey"), key}};
 }
 
-/// One's own, or one of a service account of a team that the caller administers.
+/// One's own, or one of a service account that the caller manages.
 base::Result<Value::Fields> deleteApiKey(Session &session, const Value &input)
 {
     KeyStore keys(session.database);
@@ -48,45 +78,75 @@ base::Result<Value::Fields> deleteApiKey(Session &session, const Value &input)
         const auto owner = UserStore(session.database).byId((*key)->user);
         if (!owner)
             return owner.error();
-        const auto team = TeamStore(session.database).byId(*owner ? (*owner)->serviceEntity : 0);
-        if (!team)
-            return team.error();
-        if (!*team || !Access(session).allows(Action::TeamServiceAccountManage, {&**team}))
-            return Access::notFound();
+        if (auto allowed = requireManaging(session, owner->value_or(UserRecord{})); !allowed)
+            return allowed.error();
     }
     if (auto revoked = keys.revoke((*key)->id); !revoked)
         return revoked.error();
     return Value::Fields{{QStringLiteral("success"), true}};
 }
 
-base::Result<Value::Fields> createServiceAccount(Session &session, const Value &input)
+UserRecord newAccount(const QString &name, qint64 team, bool isOfOrganization)
 {
-    const QString entityName = input[QStringLiteral("entityName")].toString();
-    const auto entity = entityNamed(session, entityName);
-    if (!entity)
-        return entity.error();
-    const auto view = viewOf(session, *entity, entityName);
-    if (!view)
-        return view.error();
-    if (view->sight != EntityView::Sight::Full || !view->record.isTeam)
-        return Access::notFound();
-    if (auto allowed = Access(session).require(Action::TeamServiceAccountManage, {&view->record}); !allowed)
-        return allowed.error();
     UserRecord account;
-    account.name = input[QStringLiteral("description")].toString().trimmed().left(longestNote);
-    if (account.name.isEmpty())
-        return invalidInput("description");
+    account.name = name;
     account.username =
         QStringLiteral("service-%1").arg(QRandomGenerator::system()->generate64(), 12, 36, QLatin1Char('0'));
     account.isService = true;
-    account.serviceEntity = view->record.id;
+    account.serviceEntity = isOfOrganization ? 0 : team;
     account.orgRole = domain::OrgRole::Member;
-    const auto id = UserStore(session.database).insert(account, session.now);
+    return account;
+}
+
+/// A service account of the organisation is in every team; where it logs by default it is told.
+base::Status placeAccount(Session &session, qint64 account, const EntityRecord &team, bool isOfOrganization)
+{
+    TeamStore teams(session.database);
+    if (!isOfOrganization)
+        return teams.setRole(team.id, account, domain::BaseRole::Member, session.now);
+    const auto all = teams.allTeams();
+    if (!all)
+        return all.error();
+    for (const EntityRecord &each : *all) {
+        if (auto joined = teams.setRole(each.id, account, domain::BaseRole::Member, session.now); !joined)
+            return joined;
+    }
+    return UserStore(session.database).setDefaultEntity(account, team.id);
+}
+
+/// The SDK finds the new account's key in the team's members, once.
+base::Status issueFirstKey(Session &session, qint64 account)
+{
+    const auto issued =
+        KeyStore(session.database).issue(account, KeyKind::ApiKey, QStringLiteral("first key"), session.now);
+    if (!issued)
+        return issued.error();
+    if (session.facts.firstKeys != nullptr)
+        session.facts.firstKeys->put(account, session.who.user.id, issued->secret, session.now);
+    return base::Done{};
+}
+
+base::Result<Value::Fields> createServiceAccount(Session &session, const Value &input)
+{
+    const auto team = requireTeam(session, input[QStringLiteral("entityName")].toString());
+    if (!team)
+        return team.error();
+    const QString scope = input[QStringLiteral("scope")].toString(QStringLiteral("team"));
+    const bool isOfOrganization = scope == QLatin1String("organization");
+    if (auto allowed = requireServiceAccounts(session, isOfOrganization ? nullptr : &*team); !allowed)
+        return allowed.error();
+    const QString name = input[QStringLiteral("description")].toString().trimmed().left(longestNote);
+    if (name.isEmpty())
+        return invalidInput("description");
+    if (!isOfOrganization && scope != QLatin1String("team"))
+        return invalidInput("scope: team or organization");
+    const auto id = UserStore(session.database).insert(newAccount(name, team->id, isOfOrganization), session.now);
     if (!id)
         return id.error();
-    if (auto added = TeamStore(session.database).setRole(view->record.id, *id, domain::BaseRole::Member, session.now);
-        !added)
-        return added.error();
+    if (auto placed = placeAccount(session, *id, *team, isOfOrganization); !placed)
+        return placed.error();
+    if (auto issued = issueFirstKey(session, *id); !issued)
+        return issued.error();
     const auto made = UserStore(session.database).byId(*id);
     if (!made)
         return made.error();

@@ -1,6 +1,8 @@
 #include "server/administration.h"
 
+#include "server/auditstore.h"
 #include "server/names.h"
+#include "server/organizationstore.h"
 #include "server/projectstore.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
@@ -39,10 +41,47 @@ base::Result<EntityRecord> Administration::entity(const QString &name)
     return *found ? base::Result<EntityRecord>(**found) : noSuch(QStringLiteral("no such team: ") + name);
 }
 
+base::Status Administration::note(const char *act, const QString &object)
+{
+    if (m_lines == Lines::OfCaller)
+        return base::Done{};
+    AuditEvent event;
+    event.at = m_now;
+    event.way = AuditEvent::Way::Command;
+    event.act = QLatin1String(act);
+    event.object = object;
+    return AuditStore(m_database).append(event);
+}
+
+base::Status Administration::setOrganization(const QString &name)
+{
+    if (auto set = UserStore(m_database).setOrganization(name); !set)
+        return set;
+    return note("setOrganization", name);
+}
+
+base::Status Administration::setSeatLimit(std::optional<qint64> seats)
+{
+    if (seats && *seats < 0)
+        return badName("seats");
+    OrganizationStore store(m_database);
+    auto organization = store.read();
+    if (!organization)
+        return organization.error();
+    organization->seatLimit = seats;
+    if (auto updated = store.update(*organization); !updated)
+        return updated;
+    return note("setSeatLimit", seats ? QString::number(*seats) : QStringLiteral("none"));
+}
+
 base::Status Administration::createUser(const TeamServer::NewUser &wanted)
 {
     if (!isSoundEntityName(wanted.username))
         return badName("user name");
+    if (wanted.seat == domain::Seat::Full) {
+        if (auto isFree = OrganizationStore(m_database).requireFreeSeat(); !isFree)
+            return isFree;
+    }
     UserRecord record;
     record.username = wanted.username;
     record.name = wanted.name.isEmpty() ? wanted.username : wanted.name;
@@ -59,7 +98,9 @@ base::Status Administration::createUser(const TeamServer::NewUser &wanted)
     const auto place = TeamStore(m_database).insert(personal, m_now);
     if (!place)
         return place.error();
-    return TeamStore(m_database).setRole(*place, *id, BaseRole::Admin, m_now);
+    if (auto set = TeamStore(m_database).setRole(*place, *id, BaseRole::Admin, m_now); !set)
+        return set;
+    return note("createUser", wanted.username);
 }
 
 base::Status Administration::createTeam(const QString &name, const QString &introduction)
@@ -70,7 +111,7 @@ base::Status Administration::createTeam(const QString &name, const QString &intr
     team.name = name;
     team.introduction = introduction;
     const auto id = TeamStore(m_database).insert(team, m_now);
-    return id ? base::Status(base::Done{}) : base::Status(id.error());
+    return id ? note("createTeam", QStringLiteral("team ") + name) : base::Status(id.error());
 }
 
 base::Status Administration::addMember(const QString &team, const QString &username, BaseRole role)
@@ -81,7 +122,9 @@ base::Status Administration::addMember(const QString &team, const QString &usern
         return place ? person.error() : place.error();
     if (role != BaseRole::ViewOnly && role != BaseRole::Member && role != BaseRole::Admin)
         return badName("role");
-    return TeamStore(m_database).setRole(place->id, person->id, role, m_now);
+    if (auto set = TeamStore(m_database).setRole(place->id, person->id, role, m_now); !set)
+        return set;
+    return note("addMember", QStringLiteral("%1 in team %2, role %3").arg(username, team, domain::wireName(role)));
 }
 
 base::Status Administration::createServiceAccount(const QString &team, const QString &username, const QString &name)
@@ -99,7 +142,9 @@ base::Status Administration::createServiceAccount(const QString &team, const QSt
     const auto id = UserStore(m_database).insert(record, m_now);
     if (!id)
         return id.error();
-    return TeamStore(m_database).setRole(place->id, *id, BaseRole::Member, m_now);
+    if (auto set = TeamStore(m_database).setRole(place->id, *id, BaseRole::Member, m_now); !set)
+        return set;
+    return note("createServiceAccount", QStringLiteral("%1 in team %2").arg(username, team));
 }
 
 base::Status Administration::invite(const QString &team, const QString &email, BaseRole role, const QString &invitedBy)
@@ -111,14 +156,14 @@ base::Status Administration::invite(const QString &team, const QString &email, B
     InviteRecord invite;
     invite.entity = place->id;
     invite.email = email;
-    invite.role = role;
+    invite.role = {role, {}};
     invite.invitedBy = from->id;
     const auto known = UserStore(m_database).byEmail(email);
     if (!known)
         return known.error();
     invite.user = *known ? (*known)->id : 0;
     const auto id = TeamStore(m_database).putInvite(invite, m_now);
-    return id ? base::Status(base::Done{}) : base::Status(id.error());
+    return id ? note("invite", QStringLiteral("%1 to team %2").arg(email, team)) : base::Status(id.error());
 }
 
 base::Status Administration::acceptInvites(const QString &username)
@@ -136,7 +181,7 @@ base::Status Administration::acceptInvites(const QString &username)
         if (auto deleted = teams.deleteInvite(invite.id); !deleted)
             return deleted;
     }
-    return base::Done{};
+    return invites->isEmpty() ? base::Status(base::Done{}) : note("acceptInvites", username);
 }
 
 base::Status Administration::createProject(const TeamServer::NewProject &wanted)
@@ -157,10 +202,9 @@ base::Status Administration::createProject(const TeamServer::NewProject &wanted)
     record.description = wanted.description;
     record.owner = owner->id;
     record.visibility = wanted.visibility;
-    if (*existing)
-        return projects.update(record, m_now);
-    const auto id = projects.insert(record, m_now);
-    return id ? base::Status(base::Done{}) : base::Status(id.error());
+    const base::Status stored = *existing ? projects.update(record, m_now)
+                                          : projects.insert(record, m_now).map([](qint64) { return base::Done{}; });
+    return stored ? note("createProject", QStringLiteral("project %1/%2").arg(wanted.entity, wanted.name)) : stored;
 }
 
 base::Result<QString> Administration::issueKey(
@@ -174,9 +218,13 @@ base::Result<QString> Administration::issueKey(
         return isViewOnly.error();
     if (kind == KeyKind::ApiKey && !person->isService && (*isViewOnly || person->seat == domain::Seat::Viewer))
         return base::Error{base::Error::Kind::Forbidden, QStringLiteral("View-Only people have no API key")};
-    return KeyStore(m_database)
-        .issue(person->id, kind, description, m_now, expiresAt)
-        .map([](const KeyStore::Issued &issued) { return issued.secret; });
+    const auto issued = KeyStore(m_database).issue(person->id, kind, description, m_now, expiresAt);
+    if (!issued)
+        return issued.error();
+    const bool isToken = kind == KeyKind::SignInToken;
+    if (auto noted = note(isToken ? "issueToken" : "issueApiKey", username); !noted)
+        return noted.error();
+    return issued->secret;
 }
 
 } // namespace server

@@ -79,7 +79,7 @@ base::Result<QList<DataFolder::Person>> DataFolder::users()
 
 base::Status DataFolder::deactivate(const QString &username)
 {
-    return d->withUser(username, [&](const UserRecord &user) -> base::Status {
+    return d->withUser("deactivate", username, [&](const UserRecord &user) -> base::Status {
         const auto otherAdmins = readInteger(*d->database,
             QStringLiteral("SELECT count(*) FROM users WHERE org_role = ?1 AND deactivated = 0 AND id <> ?2"),
             domain::wireName(domain::OrgRole::Admin), user.id);
@@ -94,7 +94,7 @@ base::Status DataFolder::deactivate(const QString &username)
 
 base::Status DataFolder::activate(const QString &username)
 {
-    return d->withUser(username, [&](const UserRecord &user) -> base::Status {
+    return d->withUser("activate", username, [&](const UserRecord &user) -> base::Status {
         if (user.isService)
             return base::Error{base::Error::Kind::Invalid, QStringLiteral("a service account cannot come back")};
         return d->database->execute(QStringLiteral("UPDATE users SET deactivated = 0 WHERE id = ?1"), user.id);
@@ -126,7 +126,7 @@ base::Status DataFolder::setMember(const QString &team, const QString &username,
 
 base::Status DataFolder::removeMember(const QString &team, const QString &username)
 {
-    return d->withUser(username, [&](const UserRecord &user) -> base::Status {
+    return d->withUser("removeMember", username, [&](const UserRecord &user) -> base::Status {
         const auto found = d->teamNamed(team);
         return found ? TeamStore(*d->database).removeMember(found->id, user.id) : base::Status(found.error());
     });
@@ -140,7 +140,7 @@ base::Result<QList<DataFolder::Member>> DataFolder::members(const QString &team)
     return TeamStore(*d->database).members(found->id).map([](const QList<MemberRecord> &records) {
         QList<Member> members;
         for (const MemberRecord &record : records)
-            members.append({record.user.username, record.role});
+            members.append({record.user.username, record.role.base});
         return members;
     });
 }
@@ -168,13 +168,15 @@ base::Result<QList<DataFolder::Secret>> DataFolder::tokens(const QString &userna
 
 base::Status DataFolder::revoke(qint64 id)
 {
-    return d->database->transact([&]() -> base::Status {
+    return d->administer([&](Administration &administration) -> base::Status {
         const auto key = KeyStore(*d->database).byId(id);
         if (!key)
             return key.error();
         if (!*key)
             return base::Error{base::Error::Kind::NotFound, QStringLiteral("there is no key or token %1").arg(id)};
-        return KeyStore(*d->database).revoke(id);
+        if (auto revoked = KeyStore(*d->database).revoke(id); !revoked)
+            return revoked;
+        return administration.note("revoke", QStringLiteral("key %1").arg(id));
     });
 }
 

@@ -23,16 +23,19 @@ public:
             return work(administration);
         });
     }
+    /// `act` is for the audit log.
     template <typename Work>
-    base::Status withUser(const QString &username, Work work)
+    base::Status withUser(const char *act, const QString &username, Work work)
     {
-        return database->transact([&]() -> base::Status {
+        return administer([&](Administration &administration) -> base::Status {
             const auto user = UserStore(*database).byUsername(username);
             if (!user)
                 return user.error();
             if (!*user)
                 return base::Error{base::Error::Kind::NotFound, QStringLiteral("no such user: ") + username};
-            return work(**user);
+            if (const base::Status done = work(**user); !done)
+                return done;
+            return administration.note(act, username);
         });
     }
     base::Result<QString> issue(const QString &username, KeyKind kind, const QString &description, qint64 expiresAt);

@@ -1,8 +1,10 @@
 #include "server/connection.h"
+#include "server/firstkeys.h"
 #include "server/globalid.h"
 #include "server/memberlist.h"
 #include "server/projectlist.h"
 #include "server/resolving.h"
+#include "server/rolevalue.h"
 #include "server/runstore.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
@@ -110,7 +112,11 @@ Value settings(const EntityView &entity)
 {
     const domain::TeamPolicy &policy = entity.record.policy;
     return Value::Fields{{QStringLiteral("membersCanInvite"), policy.membersMayInvite},
-        {QStringLiteral("openToMatchingOrgEmailDomainUsers"), policy.joinByDomain}};
+        {QStringLiteral("openToMatchingOrgEmailDomainUsers"), policy.joinByDomain},
+        {QStringLiteral("hidden"), policy.hideTeam},
+        {QStringLiteral("publicReportSharing"), policy.publicReportSharing},
+        {QStringLiteral("membersCanSetTtl"), policy.membersMaySetTtl},
+        {QStringLiteral("enforced"), enforcedValue(entity.record.enforced)}};
 }
 
 void addEntityProperties(graphql::Resolvers &resolvers)
@@ -138,14 +144,27 @@ void addEntityProperties(graphql::Resolvers &resolvers)
     property("privateOnly", [](const EntityView &entity) { return entity.record.policy.futureProjectsPrivate; });
     property("isPaid", [](const EntityView &) { return true; });
     property("photoUrl", [](const EntityView &) { return Value(); });
+    property("limits", [](const EntityView &) { return Value(); });
     property("storageBytes", [](const EntityView &) { return 0; });
     property("settings", settings);
+}
+
+/// Of a service account that the caller made a moment ago; told once, null ever after.
+base::Result<Value> memberKey(const graphql::FieldContext &context)
+{
+    auto &session = context.context<Session>();
+    const auto account = numberFromId("User", context.parent[QStringLiteral("id")].toString());
+    if (!account || session.facts.firstKeys == nullptr)
+        return Value();
+    const QString secret = session.facts.firstKeys->take(*account, session.who.user.id, session.now);
+    return secret.isEmpty() ? Value() : Value(secret);
 }
 
 } // namespace
 
 void addEntityResolvers(graphql::Resolvers &resolvers)
 {
+    resolvers.add(QStringLiteral("Member.apiKey"), memberKey);
     addEntityProperties(resolvers);
     const auto field = [&resolvers](const char *name, auto read) {
         addField<EntityView>(resolvers, QLatin1String("Entity.") + QLatin1String(name), read);

@@ -44,6 +44,7 @@ Gatekeeper::Gatekeeper(const ServerFacts &facts, const QStringList &hosts, std::
     , m_stream(facts)
     , m_transfer(facts)
     , m_artifacts(facts)
+    , m_scim(facts)
 { }
 
 Gatekeeper::Admission Gatekeeper::admit(HttpRequest &request)
@@ -56,7 +57,7 @@ Gatekeeper::Admission Gatekeeper::admit(HttpRequest &request)
         refusal = refuseCaller(request);
     if (refusal) {
         logRefusal(request, *refusal);
-        return *refusal;
+        return route == Route::Scim ? ScimApi::inWords(*refusal) : *refusal;
     }
     return planFor(route);
 }
@@ -134,6 +135,9 @@ HttpAnswer Gatekeeper::handle(HttpRequest &request)
         break;
     case Route::ArtifactDownload:
         answer = m_artifacts.get(credential, request);
+        break;
+    case Route::Scim:
+        answer = m_scim.answer(credential, request);
         break;
     case Route::Ready:
         answer = readyAnswer();

@@ -8,6 +8,7 @@
 #include "server/hostcheck.h"
 #include "server/requesthandler.h"
 #include "server/routes.h"
+#include "server/scimapi.h"
 
 #include <memory>
 
@@ -39,6 +40,7 @@ private:
     FileStream m_stream;
     FileTransfer m_transfer;
     ArtifactTransfer m_artifacts;
+    ScimApi m_scim;
 };
 
 } // namespace server

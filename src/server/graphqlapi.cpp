@@ -175,7 +175,8 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
         who->actsForUsername = QString::fromUtf8(request.header("x-wandb-username"));
         who->actsForEmail = QString::fromUtf8(request.header("x-wandb-user-email"));
         Session session{database, m_facts, std::move(*who), QDateTime::currentMSecsSinceEpoch(), {}, {}, {}, {},
-            QLatin1String(request.isTls ? "https://" : "http://") + QString::fromLatin1(request.header("host"))};
+            QLatin1String(request.isTls ? "https://" : "http://") + QString::fromLatin1(request.header("host")),
+            request.peer};
         session.joined = joined;
         response = graphql::execute(
             m_schema, m_resolvers, query, asked.operationName, asked.variables, {}, std::any(&session));

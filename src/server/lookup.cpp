@@ -47,6 +47,19 @@ base::Result<EntityView> viewOf(Session &session, const std::optional<EntityReco
     return view;
 }
 
+base::Result<EntityRecord> requireTeam(Session &session, const QString &name)
+{
+    const auto entity = entityNamed(session, name);
+    if (!entity)
+        return entity.error();
+    const auto view = viewOf(session, *entity, name);
+    if (!view)
+        return view.error();
+    if (view->sight == EntityView::Sight::Missing || !view->record.isTeam)
+        return Access::notFound();
+    return view->record;
+}
+
 base::Result<std::shared_ptr<const ProjectView>> findProject(
     Session &session, const QString &entityName, const QString &name)
 {

@@ -2,6 +2,7 @@
 
 #include "server/connection.h"
 #include "server/globalid.h"
+#include "server/rolewords.h"
 #include "server/teamstore.h"
 
 namespace server {
@@ -10,20 +11,14 @@ using graphql::Value;
 
 namespace {
 
-Value roleValue(domain::BaseRole role)
-{
-    const QString name = domain::wireName(role);
-    return Value::Fields{{QStringLiteral("ID"), name}, {QStringLiteral("name"), name}};
-}
-
 Value pendingMember(const InviteRecord &invite, const UserRecord *user)
 {
     const QString name = user != nullptr ? user->name : invite.email;
     return Value::Fields{{QStringLiteral("id"), numberId("Invite", invite.id)}, {QStringLiteral("pending"), true},
         {QStringLiteral("username"), user != nullptr ? Value(user->username) : Value()}, {QStringLiteral("name"), name},
         {QStringLiteral("email"), user != nullptr && invite.email.isEmpty() ? user->email : invite.email},
-        {QStringLiteral("admin"), invite.role == domain::BaseRole::Admin},
-        {QStringLiteral("role"), domain::wireName(invite.role)}, {QStringLiteral("memberRole"), roleValue(invite.role)},
+        {QStringLiteral("admin"), invite.role.base == domain::BaseRole::Admin},
+        {QStringLiteral("role"), roleWord(invite.role)}, {QStringLiteral("memberRole"), roleValue(invite.role)},
         {QStringLiteral("accountType"), QStringLiteral("MEMBER")}};
 }
 
@@ -34,12 +29,12 @@ Value memberValue(const MemberRecord &member)
     const UserRecord &user = member.user;
     return Value::Fields{{QStringLiteral("id"), numberId("User", user.id)}, {QStringLiteral("pending"), false},
         {QStringLiteral("username"), user.username}, {QStringLiteral("name"), user.name},
-        {QStringLiteral("email"), user.email}, {QStringLiteral("admin"), member.role == domain::BaseRole::Admin},
-        {QStringLiteral("role"), domain::wireName(member.role)}, {QStringLiteral("memberRole"), roleValue(member.role)},
+        {QStringLiteral("email"), user.email}, {QStringLiteral("admin"), member.role.base == domain::BaseRole::Admin},
+        {QStringLiteral("role"), roleWord(member.role)}, {QStringLiteral("memberRole"), roleValue(member.role)},
         {QStringLiteral("accountType"), user.isService ? QStringLiteral("SERVICE") : QStringLiteral("MEMBER")}};
 }
 
-base::Result<Value> inviteValue(Session &session, const InviteRecord &invite, const EntityRecord &entity)
+base::Result<Value> inviteValue(Session &session, const InviteRecord &invite, const EntityView &entity)
 {
     const auto from = userOf(session, invite.invitedBy);
     const auto to = userOf(session, invite.user);
@@ -47,13 +42,11 @@ base::Result<Value> inviteValue(Session &session, const InviteRecord &invite, co
         return from ? to.error() : from.error();
     return Value(Value::Fields{{QStringLiteral("id"), numberId("Invite", invite.id)},
         {QStringLiteral("email"), invite.email.isEmpty() && *to ? (*to)->email : invite.email},
-        {QStringLiteral("name"), *to ? (*to)->name : invite.email},
-        {QStringLiteral("role"), domain::wireName(invite.role)},
+        {QStringLiteral("name"), *to ? (*to)->name : invite.email}, {QStringLiteral("role"), roleWord(invite.role)},
         {QStringLiteral("createdAt"), timeValue(invite.sentAt)},
         {QStringLiteral("updatedAt"), timeValue(invite.sentAt)}, {QStringLiteral("fromUser"), userValue(*from)},
         {QStringLiteral("toUser"), userValue(*to)},
-        {QStringLiteral("entity"),
-            Value::object(QStringLiteral("Entity"), EntityView{entity, EntityView::Sight::Full})}});
+        {QStringLiteral("entity"), Value::object(QStringLiteral("Entity"), entity)}});
 }
 
 base::Result<Value> memberValues(Session &session, const EntityRecord &entity)
@@ -64,14 +57,16 @@ base::Result<Value> memberValues(Session &session, const EntityRecord &entity)
     if (!members || !invites)
         return members ? invites.error() : members.error();
     Value::List values;
+    Value::List accounts;
     for (const MemberRecord &member : *members)
-        values.push_back(memberValue(member));
+        (member.user.isService ? accounts : values).push_back(memberValue(member));
     for (const InviteRecord &invite : *invites) {
         const auto user = userOf(session, invite.user);
         if (!user)
             return user.error();
         values.push_back(pendingMember(invite, user->get()));
     }
+    values.insert(values.end(), accounts.begin(), accounts.end());
     return Value(std::move(values));
 }
 
@@ -83,7 +78,7 @@ base::Result<Value> inviteConnection(Session &session, const EntityRecord &entit
     const PageRequest page = PageRequest::from(arguments, invites->size(), 1000);
     Value::List nodes;
     for (const InviteRecord &invite : invites->mid(page.offset, page.count)) {
-        auto value = inviteValue(session, invite, entity);
+        auto value = inviteValue(session, invite, {entity, EntityView::Sight::Full});
         if (!value)
             return value;
         nodes.push_back(std::move(*value));

@@ -1,6 +1,9 @@
 #include "server/globalid.h"
 #include "server/memberlist.h"
+#include "server/membership.h"
 #include "server/mutations.h"
+#include "server/organizationstore.h"
+#include "server/rolewords.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
 
@@ -12,29 +15,12 @@ using graphql::Value;
 
 namespace {
 
-/// A team that the caller sees in full; strangers are told that there is none.
-base::Result<EntityRecord> requireTeam(Session &session, const QString &name)
-{
-    const auto entity = entityNamed(session, name);
-    if (!entity)
-        return entity.error();
-    const auto view = viewOf(session, *entity, name);
-    if (!view)
-        return view.error();
-    if (view->sight != EntityView::Sight::Full || !view->record.isTeam)
-        return Access::notFound();
-    return view->record;
-}
-
-base::Result<BaseRole> wantedRole(const Value &input, BaseRole fallback)
+base::Result<domain::TeamRole> wantedRole(Session &session, const Value &input)
 {
     const auto word = input[QStringLiteral("role")].text();
-    if (!word || word->isEmpty())
-        return input[QStringLiteral("admin")].toBool() ? BaseRole::Admin : fallback;
-    const BaseRole role = domain::baseRoleFromWire(*word);
-    if (role == BaseRole::Unknown || role == BaseRole::None)
-        return invalidInput("role");
-    return role;
+    if (word && !word->isEmpty())
+        return roleFromWord(session, *word, "role");
+    return domain::TeamRole{input[QStringLiteral("admin")].toBool() ? BaseRole::Admin : BaseRole::Member, {}};
 }
 
 bool isSoundMail(const QString &mail)
@@ -53,7 +39,7 @@ base::Result<InviteRecord> invitee(Session &session, const Value &input)
     const auto user = username.isEmpty() ? users.byEmail(invite.email) : users.byUsername(username);
     if (!user)
         return user.error();
-    if (*user && !(*user)->isService)
+    if (*user && !(*user)->isService && !(*user)->isDeactivated)
         invite.user = (*user)->id;
     else if (!username.isEmpty())
         return base::Error{base::Error::Kind::NotFound, QStringLiteral("no such user")};
@@ -64,40 +50,80 @@ base::Result<InviteRecord> invitee(Session &session, const Value &input)
     return invite;
 }
 
-base::Result<Value::Fields> createInvite(Session &session, const Value &input)
+/// Asked with what is known of the invited person; whether they exist is told to those only who may invite.
+base::Status requireInviting(
+    Session &session, const EntityRecord &team, const domain::TeamRole &role, const base::Result<InviteRecord> &invite)
 {
-    const auto team = requireTeam(session, input[QStringLiteral("entityName")].toString());
-    if (!team)
-        return team.error();
-    const auto role = wantedRole(input, BaseRole::Member);
-    if (!role)
-        return role.error();
-    auto invite = invitee(session, input);
     TeamStore store(session.database);
-    Access::Target target{&*team};
-    target.givenRole = *role;
-    if (auto allowed = Access(session).require(Action::TeamMemberInvite, target); !allowed)
-        return allowed.error();
-    if (!invite)
-        return invite.error();
-    const auto present = store.roleOf(team->id, invite->user);
-    if (!present)
-        return present.error();
-    if (*present != BaseRole::None || invite->user == session.who.user.id)
-        return base::Error{base::Error::Kind::Conflict, QStringLiteral("this person is in the team already")};
-    invite->entity = team->id;
-    invite->role = *role;
-    invite->invitedBy = session.who.user.id;
-    const auto id = store.putInvite(*invite, session.now);
+    Access::Target target{&team};
+    target.givenRole = role;
+    Action action = Action::TeamMemberInvite;
+    if (invite) {
+        const auto present = store.roleOf(team.id, invite->user);
+        InviteRecord same = *invite;
+        same.entity = team.id;
+        const auto open = store.openInvite(same);
+        if (!present || !open)
+            return present ? open.error() : present.error();
+        target.isTargetMember = *present != BaseRole::None;
+        target.isTargetSelf = target.isTargetMember && invite->user == session.who.user.id;
+        action = *open != 0 ? Action::TeamInviteResend : action;
+    }
+    return Access(session).require(action, target);
+}
+
+base::Result<Value> remainingSeats(Session &session)
+{
+    OrganizationStore store(session.database);
+    const auto organization = store.read();
+    const auto used = store.usedSeats();
+    if (!organization || !used)
+        return organization ? used.error() : organization.error();
+    return organization->seatLimit ? Value(std::max<qint64>(0, *organization->seatLimit - *used)) : Value();
+}
+
+base::Result<Value> sendInvite(Session &session, const EntityRecord &team, const InviteRecord &invite)
+{
+    TeamStore store(session.database);
+    const auto id = store.putInvite(invite, session.now);
     if (!id)
         return id.error();
     const auto stored = store.invite(*id);
     if (!stored)
         return stored.error();
-    const auto value = inviteValue(session, stored->value_or(InviteRecord{}), *team);
+    return inviteValue(session, stored->value_or(InviteRecord{}), {team, EntityView::Sight::Full});
+}
+
+base::Result<Value::Fields> createInvite(Session &session, const Value &input)
+{
+    const auto team = requireTeam(session, input[QStringLiteral("entityName")].toString());
+    if (!team)
+        return team.error();
+    const auto role = wantedRole(session, input);
+    auto invite = invitee(session, input);
+    if (auto allowed = requireInviting(session, *team, role.valueOr({BaseRole::Admin, {}}), invite); !allowed)
+        return allowed.error();
+    if (!role || !invite)
+        return role ? invite.error() : role.error();
+    if (input[QStringLiteral("addSeat")].toBool())
+        return invalidInput("addSeat");
+    invite->entity = team->id;
+    invite->role = *role;
+    invite->invitedBy = session.who.user.id;
+    // An organisation admin who brings themself in has nobody to wait for.
+    const bool isSelf = invite->user == session.who.user.id;
+    const auto value = isSelf ? base::Result<Value>(Value()) : sendInvite(session, *team, *invite);
     if (!value)
         return value.error();
+    if (isSelf) {
+        if (auto added = addMember(session, *team, invite->user, *role); !added)
+            return added.error();
+    }
+    const auto seats = remainingSeats(session);
+    if (!seats)
+        return seats.error();
     return Value::Fields{{QStringLiteral("success"), true}, {QStringLiteral("invite"), *value},
+        {QStringLiteral("remainingSeats"), *seats},
         {QStringLiteral("entity"),
             Value::object(QStringLiteral("Entity"), EntityView{*team, EntityView::Sight::Full})}};
 }
@@ -113,37 +139,6 @@ base::Status cancelInvite(Session &session, const EntityRecord &team, qint64 id)
     if (!*invite || (*invite)->entity != team.id)
         return Access::notFound();
     return store.deleteInvite(id);
-}
-
-base::Result<bool> isLastAdmin(Session &session, const EntityRecord &team, BaseRole role)
-{
-    if (role != BaseRole::Admin)
-        return false;
-    return TeamStore(session.database).adminCount(team.id).map([](qint64 count) { return count <= 1; });
-}
-
-base::Status removeMember(Session &session, const EntityRecord &team, qint64 user)
-{
-    TeamStore store(session.database);
-    const auto role = store.roleOf(team.id, user);
-    if (!role)
-        return role.error();
-    const auto member = UserStore(session.database).byId(user);
-    const auto last = isLastAdmin(session, team, *role);
-    if (!member || !last)
-        return member ? last.error() : member.error();
-    Access::Target target{&team};
-    target.isLastAdmin = *last;
-    target.isTargetSelf = user == session.who.user.id;
-    const bool isService = *member && (*member)->isService;
-    const Action action = isService ? Action::TeamServiceAccountManage : Action::TeamMemberRemove;
-    if (auto allowed = Access(session).require(action, target); !allowed)
-        return allowed;
-    if (*role == BaseRole::None)
-        return Access::notFound();
-    if (auto removed = store.removeMember(team.id, user); !removed)
-        return removed;
-    return isService ? UserStore(session.database).deactivate(user) : base::Status(base::Done{});
 }
 
 base::Result<Value::Fields> deleteInvite(Session &session, const Value &input)
@@ -165,74 +160,54 @@ base::Result<Value::Fields> updateMember(Session &session, const Value &input)
     const auto team = requireTeam(session, input[QStringLiteral("entityName")].toString());
     if (!team)
         return team.error();
-    const auto role = wantedRole(input, BaseRole::Member);
+    const auto role = wantedRole(session, input);
+    const qint64 user = numberFromId("User", input[QStringLiteral("user")].toString()).value_or(0);
+    if (auto set = setMemberRole(session, *team, user, role.valueOr({BaseRole::Member, {}})); !set)
+        return set.error();
     if (!role)
         return role.error();
-    const qint64 user = numberFromId("User", input[QStringLiteral("user")].toString()).value_or(0);
-    TeamStore store(session.database);
-    const auto old = store.roleOf(team->id, user);
-    if (!old)
-        return old.error();
-    const auto last = isLastAdmin(session, *team, *old);
-    if (!last)
-        return last.error();
-    Access::Target target{&*team};
-    target.givenRole = *role;
-    target.isLastAdmin = *last && *role != BaseRole::Admin;
-    target.isTargetSelf = user == session.who.user.id;
-    if (auto allowed = Access(session).require(Action::TeamMemberSetRole, target); !allowed)
-        return allowed.error();
     const auto member = UserStore(session.database).byId(user);
     if (!member)
         return member.error();
-    if (*old == BaseRole::None || !*member)
-        return Access::notFound();
-    if ((*member)->isService)
-        return invalidInput("user");
-    if (auto set = store.setRole(team->id, user, *role, session.now); !set)
-        return set.error();
     return Value::Fields{{QStringLiteral("member"), memberValue({**member, *role})}};
 }
 
-base::Result<Value::Fields> updateEntity(Session &session, const Value &input)
+bool isFor(const InviteRecord &invite, const UserRecord &user)
 {
-    auto team = requireTeam(session, input[QStringLiteral("entity")].toString());
-    if (!team)
-        return team.error();
-    const auto take = [](const Value &value, bool &into) {
-        const bool isGiven = !value.isNull();
-        into = isGiven ? value.toBool() : into;
-        return isGiven;
-    };
-    const Value &settings = input[QStringLiteral("settings")];
-    domain::TeamPolicy &policy = team->policy;
-    bool changesPrivacy = take(input[QStringLiteral("privateOnly")], policy.futureProjectsPrivate);
-    changesPrivacy = take(input[QStringLiteral("codeSavingEnabled")], policy.saveCodeByDefault) || changesPrivacy;
-    changesPrivacy = take(settings[QStringLiteral("membersCanInvite")], policy.membersMayInvite) || changesPrivacy;
-    changesPrivacy =
-        take(settings[QStringLiteral("openToMatchingOrgEmailDomainUsers")], policy.joinByDomain) || changesPrivacy;
-    const auto access = input[QStringLiteral("defaultAccess")].text();
-    if (access) {
-        if (domain::visibilityFromWire(*access) == domain::Visibility::Unknown)
-            return invalidInput("defaultAccess");
-        team->defaultAccess = *access;
+    return invite.user == user.id
+        || (!invite.email.isEmpty() && invite.email.compare(user.email, Qt::CaseInsensitive) == 0);
+}
+
+/// By the invited person, or never; declining is leaving it at that.
+base::Result<Value::Fields> acceptInvite(Session &session, const Value &input)
+{
+    TeamStore store(session.database);
+    const auto invite = store.invite(numberFromId("Invite", input[QStringLiteral("id")].toString()).value_or(0));
+    if (!invite)
+        return invite.error();
+    const UserRecord &self = session.who.user;
+    if (!*invite || self.isService || !isFor(**invite, self))
+        return Access::notFound();
+    const qint64 team = (*invite)->entity;
+    const bool declines = input[QStringLiteral("decline")].toBool();
+    const auto present = store.roleOf(team, self.id);
+    if (!present)
+        return present.error();
+    if (!declines && *present == BaseRole::None) {
+        if (auto joined = store.setRole(team, self.id, (*invite)->role, session.now); !joined)
+            return joined.error();
+        session.roles.clear();
     }
-    const auto before = TeamStore(session.database).byId(team->id);
-    if (!before)
-        return before.error();
-    Access::Target target{&**before};
-    if (access || !changesPrivacy) {
-        if (auto allowed = Access(session).require(Action::TeamSettingsEdit, target); !allowed)
-            return allowed.error();
-    }
-    if (changesPrivacy) {
-        if (auto allowed = Access(session).require(Action::TeamPrivacyEdit, target); !allowed)
-            return allowed.error();
-    }
-    if (auto updated = TeamStore(session.database).updateSettings(*team); !updated)
-        return updated.error();
-    return Value::Fields{{QStringLiteral("entity"),
-        Value::object(QStringLiteral("Entity"), EntityView{*team, EntityView::Sight::Full})}};
+    if (auto deleted = store.deleteInvite((*invite)->id); !deleted)
+        return deleted.error();
+    const auto entity = store.byId(team);
+    if (!entity)
+        return entity.error();
+    const auto view = viewOf(session, *entity, (*entity)->name);
+    if (!view)
+        return view.error();
+    return Value::Fields{
+        {QStringLiteral("success"), true}, {QStringLiteral("entity"), Value::object(QStringLiteral("Entity"), *view)}};
 }
 
 } // namespace
@@ -242,7 +217,7 @@ void addMemberMutations(graphql::Resolvers &resolvers)
     addMutation(resolvers, "createInvite", createInvite);
     addMutation(resolvers, "deleteInvite", deleteInvite);
     addMutation(resolvers, "updateMember", updateMember);
-    addMutation(resolvers, "updateEntity", updateEntity);
+    addMutation(resolvers, "acceptInvite", acceptInvite);
 }
 
 } // namespace server

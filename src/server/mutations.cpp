@@ -1,5 +1,7 @@
 #include "server/mutations.h"
 
+#include "server/audit.h"
+
 #include <algorithm>
 #include <array>
 
@@ -25,11 +27,20 @@ constexpr std::array projectUsers{Action::ProjectUsersEdit, Action::ProjectJoin,
 constexpr std::array projectRoles{
     Action::ProjectUsersEdit, Action::RegistryMembersRemove, Action::RegistryMembersSetRole};
 constexpr std::array inviting{Action::TeamMemberInvite, Action::TeamInviteResend};
-constexpr std::array removing{
-    Action::TeamInviteCancel, Action::TeamMemberRemove, Action::TeamMemberLeave, Action::TeamServiceAccountManage};
-constexpr std::array roleChange{Action::TeamMemberSetRole};
-constexpr std::array teamSettings{Action::TeamSettingsEdit, Action::TeamPrivacyEdit};
-constexpr std::array serviceAccounts{Action::TeamServiceAccountManage};
+constexpr std::array removing{Action::TeamInviteCancel, Action::TeamMemberRemove, Action::TeamMemberLeave,
+    Action::TeamServiceAccountManage, Action::OrgServiceAccountManage};
+constexpr std::array roleChange{Action::TeamMemberSetRole, Action::TeamCustomRoleAssign};
+constexpr std::array teamSettings{Action::TeamSettingsEdit, Action::TeamPrivacyEdit, Action::TeamTtlEdit};
+constexpr std::array serviceAccounts{Action::TeamServiceAccountManage, Action::OrgServiceAccountManage};
+constexpr std::array teamMaking{Action::OrgTeamsCreate, Action::TeamCreate};
+constexpr std::array teamDeleting{Action::TeamDelete};
+constexpr std::array personMaking{Action::OrgUsersInvite};
+constexpr std::array personRemoving{Action::OrgUsersRemove};
+constexpr std::array personChange{Action::OrgUsersSetRole, Action::OrgUsersSetSeat};
+constexpr std::array billingAssigning{Action::OrgBillingAdminAssign};
+constexpr std::array organizationChange{Action::OrgPrivacyEnforce, Action::SystemSettingsEdit};
+constexpr std::array customRoles{Action::OrgCustomRolesEdit};
+constexpr std::array moving{Action::RunMove, Action::RunLog};
 constexpr std::array viewChange{Action::ReportCreate, Action::ReportEdit, Action::ViewSavedCreate,
     Action::ViewSavedEdit, Action::WorkspacePersonalEdit};
 constexpr std::array viewDelete{Action::ReportDelete, Action::ViewSavedDelete, Action::WorkspacePersonalEdit};
@@ -64,8 +75,10 @@ constexpr std::array artifactUse{
     Action::RunLog, Action::ArtifactDownload, Action::MrDownload, Action::RegistryVersionUse};
 
 constexpr std::array rules{
+    MutationRule{"acceptInvite", {}},
     MutationRule{"addAliases", artifactAliases},
     MutationRule{"addProtectedAliases", protectedAliases},
+    MutationRule{"addUserToOrganization", personMaking},
     MutationRule{"addWorkflowsAdmin", modelRegistryAdmins},
     MutationRule{"agentHeartbeat", agentWork},
     MutationRule{"commitArtifact", artifactCreate},
@@ -79,12 +92,15 @@ constexpr std::array rules{
     MutationRule{"createArtifactPortfolio", collectionCreate},
     MutationRule{"createArtifactSequence", collectionCreate},
     MutationRule{"createArtifactType", artifactCreate},
+    MutationRule{"createCustomRole", customRoles},
     MutationRule{"createFilterTrigger", automationEdit},
     MutationRule{"createGenericWebhookIntegration", integrationsEdit},
     MutationRule{"createInvite", inviting},
     MutationRule{"createProjectMembers", projectUsers},
     MutationRule{"createRunFiles", rewinding},
     MutationRule{"createServiceAccount", serviceAccounts},
+    MutationRule{"createTeam", teamMaking},
+    MutationRule{"createUser", personMaking},
     MutationRule{"createViewDiscussionComment", reportComment},
     MutationRule{"deleteAliases", artifactAliases},
     MutationRule{"deleteApiKey", serviceAccounts},
@@ -92,6 +108,7 @@ constexpr std::array rules{
     MutationRule{"deleteArtifactCollectionTagAssignments", collectionTags},
     MutationRule{"deleteArtifactPortfolio", collectionDelete},
     MutationRule{"deleteArtifactSequence", collectionDelete},
+    MutationRule{"deleteCustomRole", customRoles},
     MutationRule{"deleteFiles", deleting},
     MutationRule{"deleteIntegration", integrationsEdit},
     MutationRule{"deleteInvite", removing},
@@ -99,17 +116,20 @@ constexpr std::array rules{
     MutationRule{"deleteProjectMembers", projectRoles},
     MutationRule{"deleteRun", deleting},
     MutationRule{"deleteRuns", deleting},
+    MutationRule{"deleteTeam", teamDeleting},
     MutationRule{"deleteTrigger", automationEdit},
     MutationRule{"deleteView", viewDelete},
     MutationRule{"deleteViews", viewDelete},
     MutationRule{"deleteWorkflowsAdmin", modelRegistryAdmins},
-    MutationRule{"generateApiKey", {}},
+    MutationRule{"generateApiKey", serviceAccounts},
     MutationRule{"linkArtifact", artifactLink},
     MutationRule{"markRunFilesUploaded", rewinding},
     MutationRule{"modifyRuns", editing},
     MutationRule{"moveArtifactSequence", collectionEdit},
+    MutationRule{"moveRuns", moving},
     MutationRule{"notifyScriptableRunAlert", rewinding},
     MutationRule{"removeProtectedAliases", protectedAliases},
+    MutationRule{"removeUserFromOrganization", personRemoving},
     MutationRule{"renameProject", projectRename},
     MutationRule{"revokeAccessToken", reportLinkBack},
     MutationRule{"rewindRun", rewinding},
@@ -123,9 +143,13 @@ constexpr std::array rules{
     MutationRule{"updateArtifactManifest", artifactCreate},
     MutationRule{"updateArtifactPortfolio", collectionEdit},
     MutationRule{"updateArtifactSequence", collectionEdit},
+    MutationRule{"updateCustomRole", customRoles},
     MutationRule{"updateEntity", teamSettings},
     MutationRule{"updateFilterTrigger", automationEdit},
     MutationRule{"updateMember", roleChange},
+    MutationRule{"updateOrganization", organizationChange},
+    MutationRule{"updateOrganizationBillingUser", billingAssigning},
+    MutationRule{"updateOrganizationUser", personChange},
     MutationRule{"updateProjectMember", projectRoles},
     MutationRule{"updateProjectTeamMember", registryRoles},
     MutationRule{"updateRunState", rewinding},
@@ -137,6 +161,28 @@ constexpr std::array rules{
     MutationRule{"useArtifact", artifactUse},
     MutationRule{"viewView", viewVisit},
 };
+
+/// Runs a change that the audit log tells of. An allowed one and its line are one transaction; of a refused one only
+/// the line stays.
+base::Result<Value::Fields> audited(Session &session, const QString &mutation, const Value &input, const Change &change)
+{
+    AuditEvent event = auditEventOf(session, AuditEvent::Way::Graphql, mutation);
+    event.object = auditObject(input);
+    event.detail = auditDetail(input);
+    const auto refusalsBefore = session.refusals.size();
+    auto payload = session.database.transact([&]() -> base::Result<Value::Fields> {
+        auto done = change(session, input);
+        if (!done)
+            return done;
+        const base::Status noted = noteOutcome(session, event, std::nullopt);
+        return noted ? std::move(done) : base::Result<Value::Fields>(noted.error());
+    });
+    if (payload)
+        return payload;
+    if (auto noted = noteOutcome(session, event, payload.error(), refusalsBefore); !noted)
+        return noted.error();
+    return payload;
+}
 
 } // namespace
 
@@ -152,16 +198,18 @@ base::Error invalidInput(const char *what)
 
 void addMutation(graphql::Resolvers &resolvers, const char *mutation, Change change)
 {
-    const bool hasRule = std::any_of(rules.begin(), rules.end(),
-        [mutation](const MutationRule &rule) { return qstrcmp(rule.mutation, mutation) == 0; });
-    Q_ASSERT(hasRule);
-    if (!hasRule)
+    const auto rule = std::find_if(rules.begin(), rules.end(),
+        [mutation](const MutationRule &each) { return qstrcmp(each.mutation, mutation) == 0; });
+    Q_ASSERT(rule != rules.end());
+    if (rule == rules.end())
         return;
     resolvers.add(QLatin1String("Mutation.") + QLatin1String(mutation),
-        [change = std::move(change)](const graphql::FieldContext &context) -> base::Result<Value> {
+        [change = std::move(change), audits = isAudited(*rule)](
+            const graphql::FieldContext &context) -> base::Result<Value> {
             auto &session = context.context<Session>();
             const Value &input = context.arguments[QStringLiteral("input")];
-            auto payload = session.database.transact([&] { return change(session, input); });
+            auto payload = audits ? audited(session, context.fieldName, input, change)
+                                  : session.database.transact([&] { return change(session, input); });
             if (!payload)
                 return payload.error();
             (*payload)[QStringLiteral("clientMutationId")] = input[QStringLiteral("clientMutationId")];

@@ -22,9 +22,11 @@ base::Result<SharedProject> createProject(Session &session, const EntityRecord &
     const auto view = viewOf(session, entity, entity.name);
     if (!view)
         return view.error();
-    if (view->sight != EntityView::Sight::Full)
+    if (view->sight == EntityView::Sight::Missing)
         return Access::notFound();
-    if (auto allowed = Access(session).require(domain::Action::ProjectCreate, {&entity}); !allowed)
+    Access::Target place{&entity};
+    place.givenVisibility = project.visibility;
+    if (auto allowed = Access(session).require(domain::Action::ProjectCreate, place); !allowed)
         return allowed.error();
     if (!isSoundProjectName(project.name))
         return base::Error{base::Error::Kind::Invalid, QStringLiteral("project name")};

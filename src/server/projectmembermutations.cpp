@@ -2,6 +2,7 @@
 #include "server/mutations.h"
 #include "server/projectstore.h"
 #include "server/registrymutations.h"
+#include "server/rolewords.h"
 #include "server/teamstore.h"
 
 namespace server {
@@ -9,6 +10,7 @@ namespace server {
 using domain::Action;
 using domain::BaseRole;
 using graphql::Value;
+using SharedProject = std::shared_ptr<const ProjectView>;
 
 namespace {
 
@@ -21,6 +23,27 @@ base::Result<Value::Fields> inRegistry(Session &session, const std::shared_ptr<c
     return Value::Fields{{QStringLiteral("success"), true}};
 }
 
+base::Status onlyPeople(const Value &input)
+{
+    // Teams are listed in registries; a project belongs to one team.
+    return input[QStringLiteral("teamIds")].toList().empty() ? base::Status(base::Done{}) : invalidInput("teamIds");
+}
+
+QList<qint64> usersIn(const Value &input)
+{
+    QList<qint64> users;
+    for (const QString &id : input[QStringLiteral("userIds")].toStrings())
+        users.append(numberFromId("User", id).value_or(0));
+    return users;
+}
+
+/// A team admin may put themself on the list of a restricted project, unasked.
+bool isJoining(Session &session, const SharedProject &project, const QList<qint64> &users)
+{
+    return users == QList<qint64>{session.who.user.id}
+    && Access(session).allows(Action::ProjectJoin, targetOf(*project));
+}
+
 base::Result<Value::Fields> addMembers(Session &session, const Value &input)
 {
     const auto project = requireKnownProject(session, input[QStringLiteral("projectId")].toString());
@@ -28,21 +51,25 @@ base::Result<Value::Fields> addMembers(Session &session, const Value &input)
         return project.error();
     if (placeKind(**project) == PlaceKind::Registry)
         return inRegistry(session, *project, input, addRegistryMembers);
-    ProjectStore store(session.database);
-    for (const QString &id : input[QStringLiteral("userIds")].toStrings()) {
-        const qint64 user = numberFromId("User", id).value_or(0);
+    const QList<qint64> users = usersIn(input);
+    if (!isJoining(session, *project, users)) {
+        if (auto allowed = Access(session).require(Action::ProjectUsersEdit, targetOf(**project)); !allowed)
+            return allowed.error();
+    }
+    if (auto sound = onlyPeople(input); !sound)
+        return sound.error();
+    for (const qint64 user : users) {
         const auto role = TeamStore(session.database).roleOf((*project)->entity.id, user);
         if (!role)
             return role.error();
         if (*role == BaseRole::None)
             return invalidInput("userIds");
-        const bool isJoining =
-            user == session.who.user.id && Access(session).allows(Action::ProjectJoin, targetOf(**project));
-        if (!isJoining) {
-            if (auto allowed = Access(session).require(Action::ProjectUsersEdit, targetOf(**project)); !allowed)
-                return allowed.error();
-        }
-        if (auto listed = store.list((*project)->record.id, user, BaseRole::None); !listed)
+        const auto listing = ProjectStore(session.database).listing((*project)->record.id, user);
+        if (!listing)
+            return listing.error();
+        if (listing->isListed) // keeps the role they have
+            continue;
+        if (auto listed = ProjectStore(session.database).list((*project)->record.id, user, BaseRole::None); !listed)
             return listed.error();
     }
     return Value::Fields{{QStringLiteral("success"), true}};
@@ -57,10 +84,10 @@ base::Result<Value::Fields> removeMembers(Session &session, const Value &input)
         return inRegistry(session, *project, input, removeRegistryMembers);
     if (auto allowed = Access(session).require(Action::ProjectUsersEdit, targetOf(**project)); !allowed)
         return allowed.error();
-    for (const QString &id : input[QStringLiteral("userIds")].toStrings()) {
-        const auto removed =
-            ProjectStore(session.database).unlist((*project)->record.id, numberFromId("User", id).value_or(0));
-        if (!removed)
+    if (auto sound = onlyPeople(input); !sound)
+        return sound.error();
+    for (const qint64 user : usersIn(input)) {
+        if (auto removed = ProjectStore(session.database).unlist((*project)->record.id, user); !removed)
             return removed.error();
     }
     return Value::Fields{{QStringLiteral("success"), true}};
@@ -75,20 +102,28 @@ base::Result<Value::Fields> setRole(Session &session, const Value &input)
     if (placeKind(**project) == PlaceKind::Registry)
         return inRegistry(session, *project, input, setRegistryUserRole);
     const qint64 user = numberFromId("User", input[QStringLiteral("userId")].toString()).value_or(0);
-    const auto teamRole = TeamStore(session.database).roleOf((*project)->entity.id, user);
+    const auto teamRole = TeamStore(session.database).teamRoleOf((*project)->entity.id, user);
     if (!teamRole)
         return teamRole.error();
     Access::Target target = targetOf(**project);
-    target.isTargetViewOnly = *teamRole == BaseRole::ViewOnly;
+    target.isTargetViewOnly = teamRole->base == BaseRole::ViewOnly && !teamRole->isCustom();
     if (auto allowed = Access(session).require(Action::ProjectUsersEdit, target); !allowed)
         return allowed.error();
     const QString word = input[QStringLiteral("userProjectRole")].toString();
-    BaseRole role = word == QLatin1String("inherit") ? BaseRole::None : domain::baseRoleFromWire(word);
-    if (role == BaseRole::Unknown || *teamRole == BaseRole::None)
+    auto role = word == QLatin1String("inherit") ? base::Result<domain::TeamRole>(domain::TeamRole{})
+                                                 : roleFromWord(session, word, "userProjectRole");
+    if (!role)
+        return role.error();
+    if (teamRole->base == BaseRole::None)
+        return invalidInput("userId");
+    const auto person = userOf(session, user);
+    if (!person)
+        return person.error();
+    if (role->isCustom() && (*person)->isService)
         return invalidInput("userProjectRole");
-    if (role == *teamRole)
-        role = BaseRole::None;
-    if (auto listed = ProjectStore(session.database).list((*project)->record.id, user, role); !listed)
+    if (*role == *teamRole)
+        *role = {};
+    if (auto listed = ProjectStore(session.database).list((*project)->record.id, user, *role); !listed)
         return listed.error();
     return Value::Fields{{QStringLiteral("success"), true}};
 }

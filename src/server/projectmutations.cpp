@@ -25,6 +25,17 @@ Value::Fields payloadOf(const SharedProject &project, bool isInserted)
         {QStringLiteral("entityName"), project->record.entityName}, {QStringLiteral("inserted"), isInserted}};
 }
 
+/// Whoever is given is on the project's list from now on, with the role that they had there.
+base::Status putOnList(Session &session, qint64 project, qint64 user)
+{
+    ProjectStore store(session.database);
+    const auto listing = store.listing(project, user);
+    if (!listing)
+        return listing.error();
+    return user == 0 || listing->isListed ? base::Status(base::Done{})
+                                          : store.list(project, user, domain::BaseRole::None);
+}
+
 base::Status setVisibility(Session &session, const ProjectView &project, const QString &word, ProjectRecord &into)
 {
     const Visibility wanted = domain::visibilityFromWire(word);
@@ -32,25 +43,17 @@ base::Status setVisibility(Session &session, const ProjectView &project, const Q
         return invalidInput("access");
     if (wanted == project.record.visibility)
         return base::Done{};
-    if (auto allowed = Access(session).require(Action::ProjectSetVisibility, targetOf(project)); !allowed)
+    Access::Target target = targetOf(project);
+    target.givenVisibility = wanted;
+    if (auto allowed = Access(session).require(Action::ProjectSetVisibility, target); !allowed)
         return allowed;
-    if (!domain::reachableVisibilities(project.record.visibility, project.entity.policy).contains(wanted))
-        return base::Error{base::Error::Kind::Conflict, QStringLiteral("this visibility cannot be reached from here")};
     into.visibility = wanted;
     if (wanted != Visibility::Restricted)
         return base::Done{};
-    // Whoever restricts a project stays in it, and so does its owner.
-    ProjectStore store(session.database);
-    for (const qint64 user : {project.record.owner, session.who.user.id}) {
-        const auto listing = store.listing(project.record.id, user);
-        if (!listing)
-            return listing.error();
-        if (user == 0 || listing->isListed)
-            continue;
-        if (auto listed = store.list(project.record.id, user, domain::BaseRole::None); !listed)
-            return listed;
-    }
-    return base::Done{};
+    // Whoever restricts a project stays in it, and so does its owner; an organisation admin outside stays outside.
+    if (auto listed = putOnList(session, project.record.id, project.record.owner); !listed)
+        return listed;
+    return project.isNameOnly ? base::Status(base::Done{}) : putOnList(session, project.record.id, session.who.user.id);
 }
 
 base::Status setOwner(Session &session, const ProjectView &project, const QString &id, ProjectRecord &into)
@@ -59,12 +62,14 @@ base::Status setOwner(Session &session, const ProjectView &project, const QStrin
         return allowed;
     const qint64 owner = numberFromId("User", id).value_or(0);
     const auto role = TeamStore(session.database).roleOf(project.entity.id, owner);
-    if (!role)
-        return role.error();
-    if (*role == domain::BaseRole::None)
+    const auto user = userOf(session, owner);
+    if (!role || !user)
+        return role ? user.error() : role.error();
+    if (*role == domain::BaseRole::None || (*user)->isService)
         return invalidInput("owner");
     into.owner = owner;
-    return base::Done{};
+    return into.visibility == Visibility::Restricted ? putOnList(session, project.record.id, owner)
+                                                     : base::Status(base::Done{});
 }
 
 base::Result<SharedProject> changeProject(Session &session, const SharedProject &project, const Value &input)
@@ -139,8 +144,7 @@ base::Result<Value::Fields> upsertModel(Session &session, const Value &input)
     record.visibility = defaultVisibility(**entity);
     if (const auto access = input[QStringLiteral("access")].text()) {
         record.visibility = domain::visibilityFromWire(*access);
-        const bool isOpen = record.visibility == Visibility::Open || record.visibility == Visibility::Public;
-        if (record.visibility == Visibility::Unknown || (isOpen && (*entity)->policy.futureProjectsPrivate))
+        if (record.visibility == Visibility::Unknown)
             return invalidInput("access");
     }
     if (record.description.size() > longestDescription)

@@ -3,6 +3,7 @@
 #include "server/projectstore.h"
 #include "server/registryresolvers.h"
 #include "server/resolving.h"
+#include "server/rolewords.h"
 #include "server/runquery.h"
 
 namespace server {
@@ -87,12 +88,9 @@ base::Result<Value> projectMembers(Session &session, const SharedProject &projec
     if (!listed)
         return listed.error();
     return Value::list(*listed, [](const ProjectStore::Listed &one) {
-        const QString role =
-            one.role == domain::BaseRole::None ? QStringLiteral("inherit") : domain::wireName(one.role);
         return Value(Value::Fields{{QStringLiteral("id"), numberId("User", one.user.id)},
             {QStringLiteral("username"), one.user.username}, {QStringLiteral("name"), one.user.name},
-            {QStringLiteral("email"), one.user.email},
-            {QStringLiteral("role"), Value::Fields{{QStringLiteral("ID"), role}, {QStringLiteral("name"), role}}}});
+            {QStringLiteral("email"), one.user.email}, {QStringLiteral("role"), roleValue(one.role)}});
     });
 }
 

@@ -1,5 +1,6 @@
 #include "server/projectstore.h"
 
+#include "server/customrolestore.h"
 #include "server/storequery.h"
 #include "server/userstore.h"
 
@@ -97,10 +98,12 @@ base::Result<qint64> ProjectStore::lastActive(qint64 project)
 base::Result<ProjectStore::Listing> ProjectStore::listing(qint64 project, qint64 user)
 {
     return readRow(
-        m_database, QStringLiteral("SELECT role FROM project_members WHERE project = ?1 AND user = ?2"),
+        m_database,
+        QLatin1String("SELECT project_members.role, ") + QLatin1String(customRoleColumns)
+            + QLatin1String(" FROM project_members LEFT JOIN custom_roles"
+                            " ON custom_roles.id = project_members.custom_role WHERE project = ?1 AND user = ?2"),
         [](sqlite::Statement &row) {
-            const QString role = row.text(0);
-            return Listing{true, role.isEmpty() ? domain::BaseRole::None : domain::baseRoleFromWire(role)};
+            return Listing{true, teamRoleFromRow(row, 0, 1)};
         },
         project, user)
         .map([](const std::optional<Listing> &listing) { return listing.value_or(Listing{}); });
@@ -110,21 +113,29 @@ base::Result<QList<ProjectStore::Listed>> ProjectStore::listed(qint64 project)
 {
     return readRows(
         m_database,
-        QLatin1String("SELECT ") + QLatin1String(userColumns)
-            + QLatin1String(", project_members.role FROM project_members JOIN users ON users.id = project_members.user"
+        QLatin1String("SELECT ") + QLatin1String(userColumns) + QLatin1String(", project_members.role, ")
+            + QLatin1String(customRoleColumns)
+            + QLatin1String(" FROM project_members JOIN users ON users.id = project_members.user"
+                            " LEFT JOIN custom_roles ON custom_roles.id = project_members.custom_role"
                             " WHERE project_members.project = ?1 ORDER BY users.username"),
         [](sqlite::Statement &row) {
-            const QString role = row.text(userColumnCount);
-            return Listed{userFromRow(row), role.isEmpty() ? domain::BaseRole::None : domain::baseRoleFromWire(role)};
+            return Listed{userFromRow(row), teamRoleFromRow(row, userColumnCount, userColumnCount + 1)};
         },
         project);
 }
 
 base::Status ProjectStore::list(qint64 project, qint64 user, domain::BaseRole role)
 {
-    return m_database.execute(QStringLiteral("INSERT INTO project_members(project, user, role) VALUES(?1, ?2, ?3)"
-                                             " ON CONFLICT(project, user) DO UPDATE SET role = excluded.role"),
-        project, user, domain::wireName(role));
+    return list(project, user, domain::TeamRole{role, {}});
+}
+
+base::Status ProjectStore::list(qint64 project, qint64 user, const domain::TeamRole &role)
+{
+    return m_database.execute(
+        QStringLiteral("INSERT INTO project_members(project, user, role, custom_role) VALUES(?1, ?2, ?3, ?4)"
+                       " ON CONFLICT(project, user) DO UPDATE SET role = excluded.role,"
+                       " custom_role = excluded.custom_role"),
+        project, user, domain::wireName(role.base), customRoleNumber(role));
 }
 
 base::Status ProjectStore::unlist(qint64 project, qint64 user)

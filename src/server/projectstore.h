@@ -27,16 +27,17 @@ public:
     struct Listing
     {
         bool isListed = false;
-        domain::BaseRole role = domain::BaseRole::None; ///< None: inherits
+        domain::TeamRole role; ///< None: inherits
     };
     base::Result<Listing> listing(qint64 project, qint64 user);
     struct Listed
     {
         UserRecord user;
-        domain::BaseRole role = domain::BaseRole::None;
+        domain::TeamRole role; ///< None: inherits
     };
     base::Result<QList<Listed>> listed(qint64 project);
     base::Status list(qint64 project, qint64 user, domain::BaseRole role); ///< None: inherits
+    base::Status list(qint64 project, qint64 user, const domain::TeamRole &role);
     base::Status unlist(qint64 project, qint64 user);
 
 private:

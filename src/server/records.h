@@ -28,6 +28,20 @@ struct UserRecord
     QDateTime createdAt;
 };
 
+/// The six privacy switches of a team or of the organisation (permissions, section 10); those that are set count.
+struct PrivacySwitches
+{
+    std::optional<bool> hideTeam;
+    std::optional<bool> futureProjectsPrivate;
+    std::optional<bool> membersMayInvite;
+    std::optional<bool> publicReportSharing;
+    std::optional<bool> joinByDomain;
+    std::optional<bool> saveCodeByDefault;
+
+    [[nodiscard]] bool isEmpty() const { return *this == PrivacySwitches{}; }
+    bool operator==(const PrivacySwitches &) const = default;
+};
+
 struct EntityRecord
 {
     qint64 id = 0;
@@ -37,14 +51,16 @@ struct EntityRecord
     qint64 owner = 0; ///< of a personal entity
     QString defaultAccess;
     QString introduction;
-    domain::TeamPolicy policy;
+    domain::TeamPolicy policy; ///< what holds: the team's own settings under what the organisation enforces
+    domain::TeamPolicy ownPolicy; ///< the team's own settings, as they are stored
+    PrivacySwitches enforced; ///< by the organisation
     QDateTime createdAt;
 };
 
 struct MemberRecord
 {
     UserRecord user;
-    domain::BaseRole role = domain::BaseRole::None;
+    domain::TeamRole role;
 };
 
 struct InviteRecord
@@ -53,7 +69,7 @@ struct InviteRecord
     qint64 entity = 0;
     QString email;
     qint64 user = 0; ///< 0: invited by mail, nobody of that address is known
-    domain::BaseRole role = domain::BaseRole::Member;
+    domain::TeamRole role{domain::BaseRole::Member, {}};
     qint64 invitedBy = 0;
     QDateTime createdAt;
     QDateTime sentAt;

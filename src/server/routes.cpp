@@ -39,6 +39,8 @@ Route routeOf(const HttpRequest &request)
         return count == 3 || count == 4 ? Route::ArtifactUpload : Route::Unknown;
     if (isArtifactDownload(path))
         return Route::ArtifactDownload;
+    if (first == QLatin1String("scim"))
+        return count >= 2 ? Route::Scim : Route::Unknown;
     if (request.method != "GET" && request.method != "HEAD")
         return Route::Unknown;
     const bool isPage = first.isEmpty() || first == QLatin1String("authorize") || (count >= 2 && count <= 4);
@@ -56,6 +58,8 @@ const char *methodsOf(Route route)
         return "GET, PUT";
     case Route::ArtifactUpload:
         return "PUT";
+    case Route::Scim:
+        return "GET, POST, PUT, PATCH, DELETE";
     case Route::Download:
     case Route::ArtifactDownload:
     case Route::Ready:
@@ -94,6 +98,8 @@ const char *routeName(Route route)
         return "ArtifactUpload";
     case Route::ArtifactDownload:
         return "ArtifactDownload";
+    case Route::Scim:
+        return "Scim";
     case Route::Ready:
         return "Ready";
     case Route::Telemetry:
@@ -125,6 +131,7 @@ std::span<const Action> actionsOf(Route route)
         return both;
     case Route::Unknown:
     case Route::Graphql:
+    case Route::Scim:
     case Route::Ready:
     case Route::Telemetry:
     case Route::Page:

@@ -16,6 +16,7 @@ enum class Route {
     Storage, ///< /storage/{entity}/{project}/{run}/{path}
     ArtifactUpload, ///< /artifact-uploads/...
     ArtifactDownload, ///< /artifacts/..., /artifactsV2/..., /artifact-manifests/...
+    Scim, ///< /scim/{type} and /scim/{type}/{id}
     Ready, ///< /ready
     Telemetry, ///< /sdk/otel/v1/{metrics,logs}: what the SDK tells about itself; taken, not kept
     Page, ///< what the SDK prints as links: a short page that says where to look
@@ -30,7 +31,8 @@ const char *methodsOf(Route route);
 /// For messages; null: there is no route of that number.
 const char *routeName(Route route);
 /// The actions of the rule book that requests to it need, as mutationRules() has them for mutations. Empty for public
-/// routes, and for /graphql, whose fields ask. A test compares it with what the requests are answered.
+/// routes, and for /graphql and /scim, whose fields and calls ask. A test compares it with what the requests are
+/// answered.
 std::span<const domain::Action> actionsOf(Route route);
 
 } // namespace server

@@ -182,6 +182,12 @@ base::Status RunStore::markDeleted(qint64 run, bool withArtifacts, qint64 now)
         run, now, withArtifacts);
 }
 
+base::Status RunStore::move(qint64 run, qint64 project, qint64 now)
+{
+    return m_database.execute(
+        QStringLiteral("UPDATE runs SET project = ?2, updated_at = ?3 WHERE id = ?1"), run, project, now);
+}
+
 base::Status RunStore::undelete(qint64 run, qint64 now)
 {
     return m_database.execute(

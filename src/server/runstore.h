@@ -33,6 +33,8 @@ public:
     base::Status noteHeartbeat(qint64 run, qint64 now);
     base::Status requestStop(qint64 run, qint64 by, qint64 now);
     base::Status markDeleted(qint64 run, bool withArtifacts, qint64 now);
+    /// Into another project, with all that belongs to it. Precondition: its id was never used there.
+    base::Status move(qint64 run, qint64 project, qint64 now);
     base::Status undelete(qint64 run, qint64 now);
     base::Status setTags(qint64 run, const QStringList &tags, qint64 now);
 

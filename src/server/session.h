@@ -10,12 +10,15 @@
 
 namespace server {
 
+class FirstKeys;
+
 /// What holds for the whole server.
 struct ServerFacts
 {
     Store *store = nullptr;
     const UrlSigner *signer = nullptr;
     qint64 crashAfter = 300'000; ///< milliseconds of silence
+    FirstKeys *firstKeys = nullptr;
 };
 
 /// A refusal of the rule book, for the answer and the log.
@@ -43,9 +46,10 @@ struct Session
     qint64 now = 0;
     QList<Refusal> refusals;
     QHash<qint64, std::shared_ptr<const UserRecord>> users; ///< read once a request
-    QHash<qint64, domain::BaseRole> roles; ///< the caller's, by entity
+    QHash<qint64, domain::TeamRole> roles; ///< the caller's, by entity
     QList<qint64> contentToRemove; ///< runs whose files go after the commit
     QString baseUrl; ///< under which the caller addresses the server, without a trailing slash
+    QString peer = {}; ///< numeric address of the caller, for the audit log
     JoinedUpload joined = {}; ///< by the work of the first attempt
     /// Set by a mutation that fails for now: work that no transaction may wait for. It is done, then the whole request
     /// is tried again.

@@ -1,5 +1,6 @@
 #include "server/storeschema.h"
 
+#include "server/accesstables.h"
 #include "server/artifactschema.h"
 
 namespace server {
@@ -202,6 +203,7 @@ std::span<const sqlite::Migration> storeMigrations()
         {"sweeps and their agents", sweepTables()},
         {"alerts and branches of runs", runStoryTables()},
         {"automations and webhooks", automationTables()},
+        {"custom roles, what is enforced, tasks, audit log", accessTables()},
     };
     return steps;
 }

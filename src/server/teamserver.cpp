@@ -1,6 +1,8 @@
 #include "server/teamserver.h"
 
 #include "server/administration.h"
+#include "server/auditstore.h"
+#include "server/firstkeys.h"
 #include "server/gatekeeper.h"
 #include "server/httpfront.h"
 #include "server/log.h"
@@ -19,6 +21,7 @@ class TeamServer::Private
 public:
     ServerFacts facts;
     std::optional<UrlSigner> signer;
+    FirstKeys firstKeys;
     std::unique_ptr<Store> store;
     std::unique_ptr<Gatekeeper> gatekeeper;
     std::unique_ptr<HttpFront> front; ///< the last: ends first
@@ -116,6 +119,7 @@ base::Result<std::unique_ptr<TeamServer>> TeamServer::start(const Options &optio
     parts->signer = std::move(*signer);
     parts->facts.store = parts->store.get();
     parts->facts.signer = &*parts->signer;
+    parts->facts.firstKeys = &parts->firstKeys;
     parts->facts.crashAfter = qint64(options.crashAfterSeconds) * 1000;
     auto graphql = GraphqlApi::make(parts->facts);
     if (!graphql)
@@ -152,7 +156,23 @@ base::Result<bool> TeamServer::isEmpty()
 
 base::Status TeamServer::setOrganization(const QString &name)
 {
-    return d->store->write([name](sqlite::Database &database) { return UserStore(database).setOrganization(name); });
+    return d->administer([name](Administration &administration) { return administration.setOrganization(name); });
+}
+
+base::Status TeamServer::setSeatLimit(std::optional<qint64> seats)
+{
+    return d->administer([seats](Administration &administration) { return administration.setSeatLimit(seats); });
+}
+
+base::Result<QList<AuditEvent>> TeamServer::auditLog(qint64 newest)
+{
+    QList<AuditEvent> events;
+    const base::Status done = d->store->read([&](sqlite::Database &database) -> base::Status {
+        const auto found = AuditStore(database).newest(newest);
+        events = found.valueOr({});
+        return found ? base::Status(base::Done{}) : base::Status(found.error());
+    });
+    return done ? base::Result<QList<AuditEvent>>(events) : done.error();
 }
 
 base::Status TeamServer::createUser(const NewUser &user)

@@ -9,10 +9,12 @@
 #include <QStringList>
 #include <QUrl>
 #include <memory>
+#include <optional>
 
 namespace server {
 
 class Store;
+struct AuditEvent;
 
 /// The team server: speaks the protocol of Weights & Biases to the `wandb` SDK and to the application, and enforces the
 /// rule book. Its own threads do the work; the functions here may be called from any thread.
@@ -57,6 +59,8 @@ public:
     };
     [[nodiscard]] base::Result<bool> isEmpty(); ///< nobody has an account yet
     base::Status setOrganization(const QString &name);
+    /// How many people may have a full seat; nothing: as many as like. Those who have one keep it.
+    base::Status setSeatLimit(std::optional<qint64> seats);
     /// With a personal entity of the same name. Conflict: the name is taken. Invalid: it is no name.
     base::Status createUser(const NewUser &user);
     base::Status createTeam(const QString &name, const QString &introduction = {});
@@ -83,6 +87,9 @@ public:
     static constexpr int tokenDays = 90;
     /// A new token to sign in to the application with, good for tokenDays. Shown once.
     base::Result<QString> signInToken(const QString &username);
+
+    /// The newest lines of the audit log, the newest first. All administration is in it, also that of clients.
+    base::Result<QList<AuditEvent>> auditLog(qint64 newest);
 
     /// The server's data, for the loader of the demo team; other code goes through the protocol.
     [[nodiscard]] Store &store();

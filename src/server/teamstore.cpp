@@ -1,5 +1,6 @@
 #include "server/teamstore.h"
 
+#include "server/customrolestore.h"
 #include "server/storequery.h"
 #include "server/userstore.h"
 
@@ -11,12 +12,32 @@ const char entityColumns[] = "entities.id, entities.name, entities.kind, entitie
                              " entities.introduction, entities.members_may_invite, entities.members_may_set_ttl,"
                              " entities.public_reports, entities.hidden, entities.private_only,"
                              " entities.join_by_domain, entities.save_code, entities.created_at,"
-                             " (SELECT enforces_privacy FROM organization)";
+                             " organization.enforced_hidden, organization.enforced_private_only,"
+                             " organization.enforced_members_may_invite, organization.enforced_public_reports,"
+                             " organization.enforced_join_by_domain, organization.enforced_save_code";
 
 QString selectEntity(const char *rest)
 {
-    return QLatin1String("SELECT ") + QLatin1String(entityColumns) + QLatin1String(" FROM entities ")
-        + QLatin1String(rest);
+    return QLatin1String("SELECT ") + QLatin1String(entityColumns)
+        + QLatin1String(" FROM entities LEFT JOIN organization ON organization.id = 1 ") + QLatin1String(rest);
+}
+
+void enforceOne(const sqlite::Statement &row, int column, std::optional<bool> &enforced, bool &inForce)
+{
+    if (row.isNull(column))
+        return;
+    enforced = row.boolean(column);
+    inForce = *enforced;
+}
+
+void enforce(const sqlite::Statement &row, EntityRecord &entity)
+{
+    enforceOne(row, 14, entity.enforced.hideTeam, entity.policy.hideTeam);
+    enforceOne(row, 15, entity.enforced.futureProjectsPrivate, entity.policy.futureProjectsPrivate);
+    enforceOne(row, 16, entity.enforced.membersMayInvite, entity.policy.membersMayInvite);
+    enforceOne(row, 17, entity.enforced.publicReportSharing, entity.policy.publicReportSharing);
+    enforceOne(row, 18, entity.enforced.joinByDomain, entity.policy.joinByDomain);
+    enforceOne(row, 19, entity.enforced.saveCodeByDefault, entity.policy.saveCodeByDefault);
 }
 
 EntityRecord readEntity(sqlite::Statement &row)
@@ -29,16 +50,19 @@ EntityRecord readEntity(sqlite::Statement &row)
     entity.owner = row.integer(3);
     entity.defaultAccess = row.text(4);
     entity.introduction = row.text(5);
-    entity.policy.membersMayInvite = row.boolean(6);
-    entity.policy.membersMaySetTtl = row.boolean(7);
-    entity.policy.publicReportSharing = row.boolean(8);
-    entity.policy.hideTeam = row.boolean(9);
-    entity.policy.futureProjectsPrivate = row.boolean(10);
-    entity.policy.joinByDomain = row.boolean(11);
-    entity.policy.saveCodeByDefault = row.boolean(12);
-    entity.policy.isEnforced = row.boolean(14);
-    entity.policy.deployment = domain::Deployment::Dedicated;
+    domain::TeamPolicy &own = entity.ownPolicy;
+    own.membersMayInvite = row.boolean(6);
+    own.membersMaySetTtl = row.boolean(7);
+    own.publicReportSharing = row.boolean(8);
+    own.hideTeam = row.boolean(9);
+    own.futureProjectsPrivate = row.boolean(10);
+    own.joinByDomain = row.boolean(11);
+    own.saveCodeByDefault = row.boolean(12);
+    own.deployment = domain::Deployment::Dedicated;
     entity.createdAt = timeOf(row.integer(13));
+    entity.policy = own;
+    if (entity.isTeam) // the organisation's switches are for its teams
+        enforce(row, entity);
     return entity;
 }
 
@@ -49,7 +73,13 @@ QString entityKind(const EntityRecord &entity)
     return entity.isTeam ? QStringLiteral("team") : QStringLiteral("user");
 }
 
-const char inviteColumns[] = "SELECT id, entity, email, user, role, invited_by, created_at, sent_at FROM invites ";
+QString selectInvite(const char *rest)
+{
+    return QLatin1String("SELECT invites.id, entity, email, user, role, invited_by, created_at, sent_at, ")
+        + QLatin1String(customRoleColumns)
+        + QLatin1String(" FROM invites LEFT JOIN custom_roles ON custom_roles.id = invites.custom_role ")
+        + QLatin1String(rest);
+}
 
 InviteRecord readInvite(sqlite::Statement &row)
 {
@@ -58,7 +88,7 @@ InviteRecord readInvite(sqlite::Statement &row)
     invite.entity = row.integer(1);
     invite.email = row.text(2);
     invite.user = row.integer(3);
-    invite.role = domain::baseRoleFromWire(row.text(4));
+    invite.role = teamRoleFromRow(row, 4, 8);
     invite.invitedBy = row.integer(5);
     invite.createdAt = timeOf(row.integer(6));
     invite.sentAt = timeOf(row.integer(7));
@@ -69,12 +99,12 @@ InviteRecord readInvite(sqlite::Statement &row)
 
 base::Result<std::optional<EntityRecord>> TeamStore::byId(qint64 id)
 {
-    return readRow(m_database, selectEntity("WHERE id = ?1"), readEntity, id);
+    return readRow(m_database, selectEntity("WHERE entities.id = ?1"), readEntity, id);
 }
 
 base::Result<std::optional<EntityRecord>> TeamStore::byName(const QString &name)
 {
-    return readRow(m_database, selectEntity("WHERE name = ?1"), readEntity, name);
+    return readRow(m_database, selectEntity("WHERE entities.name = ?1"), readEntity, name);
 }
 
 base::Result<QList<EntityRecord>> TeamStore::ofUser(qint64 user)
@@ -87,7 +117,7 @@ base::Result<QList<EntityRecord>> TeamStore::ofUser(qint64 user)
 
 base::Result<QList<EntityRecord>> TeamStore::allTeams()
 {
-    return readRows(m_database, selectEntity("WHERE kind = 'team' ORDER BY name"), readEntity);
+    return readRows(m_database, selectEntity("WHERE kind = 'team' ORDER BY entities.name"), readEntity);
 }
 
 base::Result<qint64> TeamStore::insert(const EntityRecord &entity, qint64 now)
@@ -107,7 +137,7 @@ base::Result<qint64> TeamStore::insert(const EntityRecord &entity, qint64 now)
 
 base::Status TeamStore::updateSettings(const EntityRecord &entity)
 {
-    const domain::TeamPolicy &policy = entity.policy;
+    const domain::TeamPolicy &policy = entity.ownPolicy;
     return m_database.execute(
         QStringLiteral("UPDATE entities SET default_access = ?2, members_may_invite = ?3, members_may_set_ttl = ?4,"
                        " public_reports = ?5, hidden = ?6, private_only = ?7, join_by_domain = ?8, save_code = ?9"
@@ -124,15 +154,29 @@ base::Result<domain::BaseRole> TeamStore::roleOf(qint64 entity, qint64 user)
         .map([](const std::optional<domain::BaseRole> &role) { return role.value_or(domain::BaseRole::None); });
 }
 
+base::Result<domain::TeamRole> TeamStore::teamRoleOf(qint64 entity, qint64 user)
+{
+    return readRow(
+        m_database,
+        QLatin1String("SELECT members.role, ") + QLatin1String(customRoleColumns)
+            + QLatin1String(" FROM members LEFT JOIN custom_roles ON custom_roles.id = members.custom_role"
+                            " WHERE entity = ?1 AND user = ?2"),
+        [](sqlite::Statement &row) { return teamRoleFromRow(row, 0, 1); }, entity, user)
+        .map([](const std::optional<domain::TeamRole> &role) { return role.value_or(domain::TeamRole{}); });
+}
+
 base::Result<QList<MemberRecord>> TeamStore::members(qint64 entity)
 {
     return readRows(
         m_database,
-        QLatin1String("SELECT ") + QLatin1String(userColumns)
-            + QLatin1String(", members.role FROM members JOIN users ON users.id = members.user"
-                            " WHERE members.entity = ?1 ORDER BY users.is_service, users.username"),
+        QLatin1String("SELECT ") + QLatin1String(userColumns) + QLatin1String(", members.role, ")
+            + QLatin1String(customRoleColumns)
+            + QLatin1String(" FROM members JOIN users ON users.id = members.user"
+                            " LEFT JOIN custom_roles ON custom_roles.id = members.custom_role"
+                            " WHERE members.entity = ?1 ORDER BY users.is_service,"
+                            " CASE users.is_service WHEN 1 THEN users.id END, users.username"),
         [](sqlite::Statement &row) {
-            return MemberRecord{userFromRow(row), domain::baseRoleFromWire(row.text(userColumnCount))};
+            return MemberRecord{userFromRow(row), teamRoleFromRow(row, userColumnCount, userColumnCount + 1)};
         },
         entity);
 }
@@ -166,9 +210,16 @@ base::Result<QStringList> TeamStore::adminNames(qint64 entity)
 
 base::Status TeamStore::setRole(qint64 entity, qint64 user, domain::BaseRole role, qint64 now)
 {
-    return m_database.execute(QStringLiteral("INSERT INTO members(entity, user, role, since) VALUES(?1, ?2, ?3, ?4)"
-                                             " ON CONFLICT(entity, user) DO UPDATE SET role = excluded.role"),
-        entity, user, domain::wireName(role), now);
+    return setRole(entity, user, domain::TeamRole{role, {}}, now);
+}
+
+base::Status TeamStore::setRole(qint64 entity, qint64 user, const domain::TeamRole &role, qint64 now)
+{
+    return m_database.execute(
+        QStringLiteral("INSERT INTO members(entity, user, role, since, custom_role) VALUES(?1, ?2, ?3, ?4, ?5)"
+                       " ON CONFLICT(entity, user) DO UPDATE SET role = excluded.role,"
+                       " custom_role = excluded.custom_role"),
+        entity, user, domain::wireName(role.base), now, customRoleNumber(role));
 }
 
 base::Status TeamStore::removeMember(qint64 entity, qint64 user)
@@ -190,7 +241,7 @@ base::Result<bool> TeamStore::isViewOnlyEverywhere(qint64 user)
 {
     return readRow(
         m_database,
-        QStringLiteral("SELECT count(*), coalesce(sum(role = 'viewer'), 0) FROM members"
+        QStringLiteral("SELECT count(*), coalesce(sum(role = 'viewer' AND custom_role IS NULL), 0) FROM members"
                        " JOIN entities ON entities.id = members.entity WHERE user = ?1 AND kind = 'team'"),
         [](sqlite::Statement &row) { return row.integer(0) > 0 && row.integer(0) == row.integer(1); }, user)
         .map([](const std::optional<bool> &isSo) { return isSo.value_or(false); });
@@ -198,39 +249,44 @@ base::Result<bool> TeamStore::isViewOnlyEverywhere(qint64 user)
 
 base::Result<QList<InviteRecord>> TeamStore::invites(qint64 entity)
 {
-    return readRows(
-        m_database, QLatin1String(inviteColumns) + QLatin1String("WHERE entity = ?1 ORDER BY id"), readInvite, entity);
+    return readRows(m_database, selectInvite("WHERE entity = ?1 ORDER BY invites.id"), readInvite, entity);
 }
 
 base::Result<QList<InviteRecord>> TeamStore::invitesFor(const UserRecord &user)
 {
-    return readRows(m_database,
-        QLatin1String(inviteColumns) + QLatin1String("WHERE user = ?1 OR (email = ?2 AND email <> '') ORDER BY id"),
+    return readRows(m_database, selectInvite("WHERE user = ?1 OR (email = ?2 AND email <> '') ORDER BY invites.id"),
         readInvite, user.id, user.email);
 }
 
 base::Result<std::optional<InviteRecord>> TeamStore::invite(qint64 id)
 {
-    return readRow(m_database, QLatin1String(inviteColumns) + QLatin1String("WHERE id = ?1"), readInvite, id);
+    return readRow(m_database, selectInvite("WHERE invites.id = ?1"), readInvite, id);
+}
+
+base::Result<qint64> TeamStore::openInvite(const InviteRecord &invite)
+{
+    return readInteger(m_database,
+        QStringLiteral("SELECT id FROM invites WHERE entity = ?1 AND ((email = ?2 AND email <> '') OR user = ?3)"),
+        invite.entity, invite.email, orNull(invite.user));
 }
 
 base::Result<qint64> TeamStore::putInvite(const InviteRecord &invite, qint64 now)
 {
-    const auto existing = readInteger(m_database,
-        QStringLiteral("SELECT id FROM invites WHERE entity = ?1 AND ((email = ?2 AND email <> '') OR user = ?3)"),
-        invite.entity, invite.email, orNull(invite.user));
+    const auto existing = openInvite(invite);
     if (!existing)
         return existing.error();
     if (*existing != 0) {
         const auto renewed =
-            m_database.execute(QStringLiteral("UPDATE invites SET role = ?2, sent_at = ?3 WHERE id = ?1"), *existing,
-                domain::wireName(invite.role), now);
+            m_database.execute(QStringLiteral("UPDATE invites SET role = ?2, sent_at = ?3, custom_role = ?4"
+                                              " WHERE id = ?1"),
+                *existing, domain::wireName(invite.role.base), now, customRoleNumber(invite.role));
         return renewed ? existing : base::Result<qint64>(renewed.error());
     }
     const auto added = m_database.execute(
-        QStringLiteral("INSERT INTO invites(entity, email, user, role, invited_by, created_at, sent_at)"
-                       " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?6)"),
-        invite.entity, invite.email, orNull(invite.user), domain::wireName(invite.role), orNull(invite.invitedBy), now);
+        QStringLiteral("INSERT INTO invites(entity, email, user, role, invited_by, created_at, sent_at, custom_role)"
+                       " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)"),
+        invite.entity, invite.email, orNull(invite.user), domain::wireName(invite.role.base), orNull(invite.invitedBy),
+        now, customRoleNumber(invite.role));
     if (!added)
         return added.error();
     return m_database.lastInsertRowId();
@@ -239,6 +295,22 @@ base::Result<qint64> TeamStore::putInvite(const InviteRecord &invite, qint64 now
 base::Status TeamStore::deleteInvite(qint64 id)
 {
     return m_database.execute(QStringLiteral("DELETE FROM invites WHERE id = ?1"), id);
+}
+
+base::Status TeamStore::remove(qint64 entity)
+{
+    // Its service accounts end with it; what they logged elsewhere keeps their name.
+    const char *steps[] = {
+        "DELETE FROM keys WHERE user IN (SELECT id FROM users WHERE service_entity = ?1)",
+        "UPDATE users SET deactivated = 1, service_entity = NULL WHERE service_entity = ?1",
+        "UPDATE users SET default_entity = NULL WHERE default_entity = ?1",
+        "DELETE FROM entities WHERE id = ?1",
+    };
+    for (const char *step : steps) {
+        if (auto done = m_database.execute(QLatin1String(step), entity); !done)
+            return done;
+    }
+    return base::Done{};
 }
 
 } // namespace server

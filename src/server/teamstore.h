@@ -20,15 +20,20 @@ public:
     base::Result<QList<EntityRecord>> allTeams();
     /// The new id. Conflict: the name is taken.
     base::Result<qint64> insert(const EntityRecord &entity, qint64 now);
-    base::Status updateSettings(const EntityRecord &entity);
+    base::Status updateSettings(const EntityRecord &entity); ///< its `ownPolicy`
+    /// With its projects, members and invitations; its service accounts are closed. The runs' files are the caller's to
+    /// remove.
+    base::Status remove(qint64 entity);
 
     /// None: not in the team.
     base::Result<domain::BaseRole> roleOf(qint64 entity, qint64 user);
+    base::Result<domain::TeamRole> teamRoleOf(qint64 entity, qint64 user); ///< as roleOf, with a custom role
     base::Result<QList<MemberRecord>> members(qint64 entity);
     base::Result<qint64> memberCount(qint64 entity);
     base::Result<qint64> adminCount(qint64 entity); ///< people only
     base::Result<QStringList> adminNames(qint64 entity);
     base::Status setRole(qint64 entity, qint64 user, domain::BaseRole role, qint64 now); ///< adds who is not in it
+    base::Status setRole(qint64 entity, qint64 user, const domain::TeamRole &role, qint64 now);
     base::Status removeMember(qint64 entity, qint64 user);
     /// View-Only in every team they are in, and in at least one.
     base::Result<bool> isViewOnlyEverywhere(qint64 user);
@@ -36,6 +41,8 @@ public:
     base::Result<QList<InviteRecord>> invites(qint64 entity);
     base::Result<QList<InviteRecord>> invitesFor(const UserRecord &user);
     base::Result<std::optional<InviteRecord>> invite(qint64 id);
+    /// The open invitation of the same person; 0: there is none.
+    base::Result<qint64> openInvite(const InviteRecord &invite);
     /// Adds, or renews the one for the same person (resend). The invitation's id.
     base::Result<qint64> putInvite(const InviteRecord &invite, qint64 now);
     base::Status deleteInvite(qint64 id);

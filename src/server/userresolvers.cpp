@@ -1,6 +1,7 @@
 #include "server/connection.h"
 #include "server/globalid.h"
 #include "server/keystore.h"
+#include "server/memberlist.h"
 #include "server/projectlist.h"
 #include "server/resolving.h"
 #include "server/teamstore.h"
@@ -71,10 +72,28 @@ Value keyValue(const KeyStore::Key &key, const UserRecord &user)
         {QStringLiteral("user"), userValue(std::make_shared<const UserRecord>(user))}};
 }
 
-/// Only one's own, never the secrets.
+/// Section 7.3 of the permissions: one's own, those of service accounts that one manages, and an organisation admin
+/// sees all.
+base::Result<bool> maySeeKeys(Session &session, const UserRecord &user)
+{
+    if (user.id == session.who.user.id)
+        return true;
+    Access access(session);
+    if (access.allows(domain::Action::OrgServiceAccountManage, {}))
+        return true;
+    const auto team = TeamStore(session.database).byId(user.isService ? user.serviceEntity : 0);
+    if (!team)
+        return team.error();
+    return *team && access.allows(domain::Action::TeamServiceAccountManage, {&**team});
+}
+
+/// Never the secrets.
 base::Result<Value> apiKeys(Session &session, const UserRecord &user, const Value &arguments)
 {
-    if (user.id != session.who.user.id)
+    const auto maySee = maySeeKeys(session, user);
+    if (!maySee)
+        return maySee.error();
+    if (!*maySee)
         return connectionOf({}, {}, 0);
     const auto keys = KeyStore(session.database).ofUser(user.id);
     if (!keys)
@@ -116,6 +135,27 @@ base::Result<Value> projectsOf(Session &session, const UserRecord &user, const V
     return connectionOf(nodes, page, found.size());
 }
 
+/// The teams that wait for the caller's answer.
+base::Result<Value> openInvites(Session &session, const UserRecord &user, const Value &)
+{
+    if (user.id != session.who.user.id || user.isService)
+        return Value(Value::List{});
+    const auto invites = TeamStore(session.database).invitesFor(user);
+    if (!invites)
+        return invites.error();
+    Value::List values;
+    for (const InviteRecord &invite : *invites) {
+        const auto team = TeamStore(session.database).byId(invite.entity);
+        if (!team)
+            return team.error();
+        auto value = inviteValue(session, invite, {team->value_or(EntityRecord{}), EntityView::Sight::Limited});
+        if (!value)
+            return value;
+        values.push_back(std::move(*value));
+    }
+    return Value(std::move(values));
+}
+
 } // namespace
 
 void addUserResolvers(graphql::Resolvers &resolvers)
@@ -138,6 +178,7 @@ void addUserResolvers(graphql::Resolvers &resolvers)
     addField<UserRecord>(resolvers, QStringLiteral("User.projects"), projectsOf);
     addField<UserRecord>(resolvers, QStringLiteral("User.teams"), userTeams);
     addField<UserRecord>(resolvers, QStringLiteral("User.apiKeys"), apiKeys);
+    addField<UserRecord>(resolvers, QStringLiteral("User.invites"), openInvites);
     addField<UserRecord>(resolvers, QStringLiteral("User.organizations"), organizations);
 }
 

@@ -61,6 +61,11 @@ base::Result<QList<UserRecord>> UserStore::all()
     return readRows(m_database, selectUser("WHERE deactivated = 0 ORDER BY username"), readUser);
 }
 
+base::Result<QList<UserRecord>> UserStore::everybody()
+{
+    return readRows(m_database, selectUser("ORDER BY username"), readUser);
+}
+
 base::Result<qint64> UserStore::insert(const UserRecord &user, qint64 now)
 {
     const auto existing = byUsername(user.username);
@@ -89,11 +94,56 @@ base::Status UserStore::setName(qint64 user, const QString &name)
     return m_database.execute(QStringLiteral("UPDATE users SET name = ?2 WHERE id = ?1"), user, name);
 }
 
+base::Status UserStore::setEmail(qint64 user, const QString &email)
+{
+    return m_database.execute(QStringLiteral("UPDATE users SET email = ?2 WHERE id = ?1"), user, email);
+}
+
+base::Status UserStore::setSeat(qint64 user, domain::Seat seat)
+{
+    return m_database.execute(QStringLiteral("UPDATE users SET seat = ?2 WHERE id = ?1"), user, domain::wireName(seat));
+}
+
+base::Status UserStore::setOrgRole(qint64 user, domain::OrgRole role)
+{
+    return m_database.execute(
+        QStringLiteral("UPDATE users SET org_role = ?2 WHERE id = ?1"), user, domain::wireName(role));
+}
+
+base::Status UserStore::setBillingAdmin(qint64 user, bool isBillingAdmin)
+{
+    return m_database.execute(
+        QStringLiteral("UPDATE users SET billing_admin = ?2 WHERE id = ?1"), user, isBillingAdmin);
+}
+
+base::Status UserStore::setDeactivated(qint64 user, bool isDeactivated)
+{
+    return m_database.execute(QStringLiteral("UPDATE users SET deactivated = ?2 WHERE id = ?1"), user, isDeactivated);
+}
+
 base::Status UserStore::deactivate(qint64 user)
 {
     if (auto done = m_database.execute(QStringLiteral("DELETE FROM keys WHERE user = ?1"), user); !done)
         return done;
-    return m_database.execute(QStringLiteral("UPDATE users SET deactivated = 1 WHERE id = ?1"), user);
+    return setDeactivated(user, true);
+}
+
+base::Status UserStore::removeFromOrganization(qint64 user)
+{
+    if (auto done = deactivate(user); !done)
+        return done;
+    return m_database.execute(
+        QStringLiteral("UPDATE users SET org_role = 'none', billing_admin = 0 WHERE id = ?1"), user);
+}
+
+base::Status UserStore::close(qint64 user)
+{
+    for (const char *table : {"keys", "members", "project_members"}) {
+        const QString sql = QLatin1String("DELETE FROM ") + QLatin1String(table) + QLatin1String(" WHERE user = ?1");
+        if (auto done = m_database.execute(sql, user); !done)
+            return done;
+    }
+    return setDeactivated(user, true);
 }
 
 base::Result<QString> UserStore::organizationName()

@@ -17,13 +17,24 @@ public:
     base::Result<std::optional<UserRecord>> byId(qint64 id);
     base::Result<std::optional<UserRecord>> byUsername(const QString &username);
     base::Result<std::optional<UserRecord>> byEmail(const QString &email);
-    base::Result<QList<UserRecord>> all();
+    base::Result<QList<UserRecord>> all(); ///< whose accounts are open
+    base::Result<QList<UserRecord>> everybody(); ///< closed accounts too
     /// The new id. Conflict: the user name is taken.
     base::Result<qint64> insert(const UserRecord &user, qint64 now);
     base::Status setDefaultEntity(qint64 user, qint64 entity);
     base::Status setName(qint64 user, const QString &name);
-    /// Service accounts lose their keys and cannot come back; their runs stay.
+    base::Status setEmail(qint64 user, const QString &email);
+    base::Status setSeat(qint64 user, domain::Seat seat);
+    base::Status setOrgRole(qint64 user, domain::OrgRole role);
+    base::Status setBillingAdmin(qint64 user, bool isBillingAdmin);
+    /// Keys and places stay, but open nothing until the account is opened again.
+    base::Status setDeactivated(qint64 user, bool isDeactivated);
+    /// Deactivated, and keys and tokens are gone for good.
     base::Status deactivate(qint64 user);
+    /// As deactivate, and with no role in the organisation (OrgRole::Unknown).
+    base::Status removeFromOrganization(qint64 user);
+    /// A service account loses its keys and its places and cannot come back; its runs stay.
+    base::Status close(qint64 user);
 
     base::Result<QString> organizationName();
     base::Status setOrganization(const QString &name);

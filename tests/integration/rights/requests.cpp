@@ -56,6 +56,14 @@ constexpr Request forInsiders(Request request)
     return request;
 }
 
+/// About the organisation, or a part of a team's settings that has no page.
+constexpr Request administrative(A action, const char *name, const char *text)
+{
+    Request request{action, Request::Way::Mutation, name, text};
+    request.isServerOnly = true;
+    return request;
+}
+
 // The words are those of nameThings() in scene.cpp. Each text is such that it succeeds for whoever may do it.
 constexpr Request table[] = {
     // The team and its people.
@@ -76,6 +84,53 @@ constexpr Request table[] = {
     secret(mutation(A::TeamServiceAccountManage, "deleteApiKey", R"((input: {id: "$robotKey"}) { success })")),
     mutation(
         A::TeamServiceAccountManage, "deleteInvite", R"((input: {entityName: "$team", id: "$robot"}) { success })"),
+
+    secret(administrative(
+        A::TeamServiceAccountManage, "generateApiKey", R"((input: {user: "$robot"}) { apiKey { id } })")),
+    administrative(A::TeamCustomRoleAssign, "updateMember",
+        R"((input: {entityName: "$team", user: "$member", role: "$customRole"}) { member { role } })"),
+    administrative(A::TeamTtlEdit, "updateEntity",
+        R"((input: {entity: "$team", settings: {membersCanSetTtl: false}}) { entity { id } })"),
+    secret(administrative(A::TeamDelete, "deleteTeam", R"((input: {teamName: "$spareTeam"}) { success })")),
+    administrative(A::TeamCreate, "createTeam", R"((input: {teamName: "$fresh-a"}) { entity { id } })"),
+
+    // The organisation.
+    administrative(A::OrgTeamsCreate, "createTeam", R"((input: {teamName: "$fresh-b"}) { entity { id } })"),
+    administrative(A::OrgUsersInvite, "createUser", R"((input: {email: "$fresh@y.invalid"}) { user { id } })"),
+    administrative(A::OrgUsersInvite, "addUserToOrganization",
+        R"((input: {organizationId: "$organization", userName: "$fresh@z.invalid", userOrgRole: "member"}) { success })"),
+    administrative(A::OrgUsersSetRole, "updateOrganizationUser",
+        R"((input: {organizationId: "$organization", userName: "$memberName", userOrgRole: "billing_only"}) { success })"),
+    administrative(A::OrgUsersSetSeat, "updateOrganizationUser",
+        R"((input: {organizationId: "$organization", userName: "$memberName", userOrgRole: "member",
+                    modelsSeat: "viewer"}) { success })"),
+    administrative(A::OrgBillingAdminAssign, "updateOrganizationBillingUser",
+        R"((input: {organizationId: "$organization", newBillingUser: "$member"}) { success })"),
+    administrative(A::OrgUsersRemove, "removeUserFromOrganization",
+        R"((input: {organizationId: "$organization", userName: "$memberName"}) { success })"),
+    administrative(A::OrgPrivacyEnforce, "updateOrganization",
+        R"((input: {organizationID: "$organization", privacy: {saveCode: TEAM_DECIDES}}) { success })"),
+    administrative(A::SystemSettingsEdit, "updateOrganization",
+        R"((input: {organizationID: "$organization", name: "house"}) { success })"),
+    administrative(A::OrgCustomRolesEdit, "createCustomRole",
+        R"((input: {name: "$fresh", inheritedFrom: "member", permissions: ["run:delete"]}) { role { id } })"),
+    administrative(A::OrgCustomRolesEdit, "updateCustomRole",
+        R"((input: {id: "$customRole", version: 1, name: "$fresh-c", inheritedFrom: "member", permissions: []})
+           { role { id } })"),
+    administrative(A::OrgCustomRolesEdit, "deleteCustomRole", R"((input: {id: "$customRole"}) { success })"),
+    administrative(A::OrgServiceAccountManage, "createServiceAccount",
+        R"((input: {entityName: "$team", description: "$fresh", scope: "organization"}) { user { id } })"),
+    secret(
+        administrative(A::OrgServiceAccountManage, "generateApiKey", R"((input: {user: "$fleet"}) { apiKey { id } })")),
+    secret(administrative(A::OrgServiceAccountManage, "deleteApiKey", R"((input: {id: "$fleetKey"}) { success })")),
+    administrative(
+        A::OrgServiceAccountManage, "deleteInvite", R"((input: {entityName: "$team", id: "$fleet"}) { success })"),
+    [] {
+        Request request = query(A::OrgUsersView, "organization.id", R"({ organization(name: "house") { id } })");
+        request.isServerOnly = true;
+        request.isSecret = true;
+        return request;
+    }(),
 
     // Projects.
     query(A::ProjectView, "project.id", R"({ project(entityName: "$team", name: "$project") { id } })"),
@@ -135,6 +190,9 @@ constexpr Request table[] = {
     mutation(A::RunUndelete, "undeleteRuns",
         R"((input: {entityName: "$team", projectName: "$project", filters: "{\"name\": \"$deletedRun\"}"})
            { clientMutationId })"),
+    administrative(A::RunMove, "moveRuns",
+        R"((input: {sourceEntityName: "$team", sourceProjectName: "$project", destinationEntityName: "$team",
+                    destinationProjectName: "$otherProject", filters: "{\"name\": \"$run\"}"}) { task { state } })"),
 
     mutation(A::RunDelete, "deleteFiles", R"((input: {files: ["$fileId"]}) { success })"),
 
@@ -200,16 +258,11 @@ constexpr WithoutRequest withoutRequest[] = {
     {A::TeamSettingsView, "it opens a page; the server shows settings to whoever sees the team in full"},
     {A::TeamMemberLeave, "nobody may, and no request says it: an admin removes members"},
     {A::TeamAlertsEdit, notOffered},
-    {A::TeamTtlEdit, notOffered},
-    {A::TeamCustomRoleAssign, notOffered},
     {A::TeamProfileEdit, notOffered},
-    {A::TeamCreate, notOffered},
-    {A::TeamDelete, notOffered},
     {A::TeamRegistryDelete, notOffered},
     {A::TeamRename, "nobody may, and no request says it"},
     {A::TeamStorageChange, "nobody may, and no request says it"},
     {A::SweepDelete, notOffered},
-    {A::RunMove, notOffered},
     {A::RunExport, "the server cannot tell an export from a look: both read the same"},
     {A::ViewLocal, "stays on this computer"},
     {A::PanelEdit, notOffered},
@@ -258,25 +311,15 @@ constexpr WithoutRequest withoutRequest[] = {
     {A::MrAddAlias, notOffered},
     {A::MrAdminsEdit, notOffered},
     {A::MrAliasProtectedEdit, notOffered},
-    {A::OrgUsersView, notOffered},
     {A::OrgUsageView, notOffered},
-    {A::OrgUsersInvite, notOffered},
-    {A::OrgUsersRemove, notOffered},
-    {A::OrgUsersSetRole, notOffered},
-    {A::OrgUsersSetSeat, notOffered},
     {A::OrgUsersExport, notOffered},
-    {A::OrgTeamsCreate, notOffered},
-    {A::OrgCustomRolesEdit, notOffered},
-    {A::OrgPrivacyEnforce, notOffered},
     {A::OrgDomainClaim, notOffered},
     {A::OrgStorageConnect, notOffered},
-    {A::OrgServiceAccountManage, notOffered},
-    {A::OrgBillingAdminAssign, notOffered},
     {A::OrgBillingManage, notOffered},
-    {A::SystemSettingsEdit, notOffered},
 };
 
 constexpr AskedElsewhere askedElsewhere[] = {
+    {"moveRuns", A::RunLog, "asked of the other end, where logging is asked; TestMoves has ends that differ"},
     {"deleteInvite", A::TeamMemberLeave, "nobody may leave; an admin who removes themself removes a member"},
 };
 

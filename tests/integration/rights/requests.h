@@ -26,6 +26,7 @@ struct Request
     bool isSecret = false; ///< about what others do not know of: to them it is not there
     bool isForInsiders = false; ///< makes no sense of people who are not in the team
     bool keepsScene = false; ///< later requests find what they need
+    bool isServerOnly = false; ///< the interface has no place for it yet: only the server is asked
     std::optional<domain::Action> alternative = std::nullopt; ///< another action that is enough for the same request
 
     /// Is asked in a scene with people, and not once for each visibility and owner.

@@ -1,6 +1,7 @@
 #include "scene.h"
 
 #include "server/automationstore.h"
+#include "server/customrolestore.h"
 #include "server/filestore.h"
 #include "server/globalid.h"
 #include "server/keystore.h"
@@ -45,7 +46,8 @@ public:
         m_team = m_isSound ? (*lab)->id : 0;
         m_person = userNamed(person);
         m_owner = standpoint.isOwner ? m_person : userNamed(QLatin1String(somebodyElse));
-        makeProject(standpoint);
+        makeProject(m_scene.project.project + QStringLiteral("-b"), standpoint); // where runs may move to
+        makeProject(m_scene.project.project, standpoint);
         makeRun(m_scene.run.run, false);
         makeRun(m_scene.run.run + QStringLiteral("-deleted"), true);
         makeViews();
@@ -74,11 +76,11 @@ private:
         return user ? user->id : 0;
     }
 
-    void makeProject(const Standpoint &standpoint)
+    void makeProject(const QString &name, const Standpoint &standpoint)
     {
         server::ProjectRecord project;
         project.entity = m_team;
-        project.name = m_scene.project.project;
+        project.name = name;
         project.visibility = standpoint.visibility;
         project.owner = m_owner;
         server::ProjectStore projects(m_database);
@@ -186,13 +188,13 @@ private:
         m_scene.words.insert(QStringLiteral("triggerId"), server::numberId("Trigger", sound(store.insert(automation))));
     }
 
-    qint64 makeUser(const char *kind, bool isService)
+    qint64 makeUser(const char *kind, bool isService, bool isOfOrganization = false)
     {
         server::UserRecord user;
         user.username = QStringLiteral("%1-%2").arg(QLatin1String(kind)).arg(m_number);
         user.name = user.username;
         user.isService = isService;
-        user.serviceEntity = isService ? m_team : 0;
+        user.serviceEntity = isService && !isOfOrganization ? m_team : 0;
         user.orgRole = domain::OrgRole::Member;
         const qint64 id = sound(server::UserStore(m_database).insert(user, m_now));
         sound(server::TeamStore(m_database).setRole(m_team, id, BaseRole::Member, m_now));
@@ -202,6 +204,8 @@ private:
     void makePeople()
     {
         m_scene.member.value = server::numberId("User", makeUser("member", false));
+        m_scene.words.insert(QStringLiteral("memberName"), QStringLiteral("member-%1").arg(m_number));
+        makeForOrganization();
         const qint64 robot = makeUser("robot", true);
         m_scene.robot.value = server::numberId("User", robot);
         const auto key = sound(server::KeyStore(m_database).issue(robot, server::KeyKind::ApiKey, {}, m_now));
@@ -213,6 +217,23 @@ private:
         const qint64 id = sound(server::TeamStore(m_database).putInvite(invite, m_now));
         m_scene.invitation.value = server::numberId("Invite", id);
         m_scene.words.insert(QStringLiteral("invited"), invite.email);
+    }
+
+    void makeForOrganization()
+    {
+        const qint64 fleet = makeUser("fleet", true, true);
+        m_scene.words.insert(QStringLiteral("fleet"), server::numberId("User", fleet));
+        const auto key = sound(server::KeyStore(m_database).issue(fleet, server::KeyKind::ApiKey, {}, m_now));
+        m_scene.words.insert(QStringLiteral("fleetKey"), server::numberId("ApiKey", key.id));
+        domain::CustomRole role;
+        role.name = QStringLiteral("role-%1").arg(m_number);
+        role.base = BaseRole::Member;
+        const qint64 id = sound(server::CustomRoleStore(m_database).insert(role));
+        m_scene.words.insert(QStringLiteral("customRole"), server::numberId("Role", id));
+        server::EntityRecord team;
+        team.name = QStringLiteral("spare-%1").arg(m_number);
+        sound(server::TeamStore(m_database).insert(team, m_now));
+        m_scene.words.insert(QStringLiteral("spareTeam"), team.name);
     }
 
     sqlite::Database &m_database;
@@ -232,6 +253,8 @@ void nameThings(Scene &scene, int number)
     const std::pair<const char *, QString> words[] = {
         {"team", Scene::team()},
         {"project", project.project},
+        {"otherProject", project.project + QStringLiteral("-b")},
+        {"organization", server::numberId("Organization", 1)},
         {"projectId", server::projectId({project.entity, project.project})},
         {"run", scene.run.run},
         {"runId", server::runId({project.entity, project.project, scene.run.run})},

@@ -1,9 +1,9 @@
+#include "answers.h"
 #include "client.h"
 #include "household.h"
 #include "law.h"
 #include "requests.h"
 #include "server/mutations.h"
-#include "server/refusaltext.h"
 #include "server/routes.h"
 #include "support/testmain.h"
 
@@ -44,21 +44,11 @@ private:
 
 namespace {
 
-const QString allowedAnswer = QStringLiteral("allowed");
-const QString hiddenAnswer = QStringLiteral("hidden");
-const QString refusedAnswer = QStringLiteral("refused"); ///< without a reason
-
-QString nameOf(const test::Request &request)
-{
-    return domain::actionName(request.action) + QLatin1String(" by ") + QLatin1String(request.name);
-}
-
-QString textOf(const domain::Decision &decision)
-{
-    if (decision.allowed())
-        return allowedAnswer;
-    return decision.reason == domain::Reason::NotVisible ? hiddenAnswer : server::reasonName(decision.reason);
-}
+using test::allowedAnswer;
+using test::hiddenAnswer;
+using test::nameOf;
+using test::refusedAnswer;
+using test::textOf;
 
 /// Both allow, or both refuse for the same reason, as far as the server says why. `isNameOnly`: the person knows of the
 /// project, but sees nothing of it.
@@ -73,47 +63,9 @@ bool isAgreement(const test::Request &request, const domain::Decision &decision,
     const bool isAsIfMissing =
         answer == hiddenAnswer || answer.startsWith(domain::actionName(domain::Action::ProjectCreate) + u' ');
     const bool isOutside = request.isAboutTeam() && decision.effectiveRole == domain::BaseRole::None;
+    if (isOutside && decision.hidden()) // whom the interface does not list, nobody can press a button for
+        return true;
     return isAsIfMissing && (decision.hidden() || isNameOnly || request.isSecret || isOutside);
-}
-
-QString answerOfMutation(const test::Request &request, const test::Reply &reply)
-{
-    const QString code = reply.errorCode();
-    if (code.isEmpty() && reply.status == 200)
-        return allowedAnswer;
-    if (code == QLatin1String("NOT_FOUND"))
-        return hiddenAnswer;
-    const QJsonValue details = reply.json().value(QLatin1String("errors"))[0][QLatin1String("extensions")];
-    const QString reason = details[QLatin1String("reason")].toString();
-    if (code != QLatin1String("FORBIDDEN") || reason.isEmpty())
-        return QString::fromUtf8(reply.body);
-    const QString creation = domain::actionName(domain::Action::ProjectCreate);
-    const bool isCreation = details[QLatin1String("action")] == creation;
-    return isCreation && request.action != domain::Action::ProjectCreate ? creation + u' ' + reason : reason;
-}
-
-QString answerOfQuery(const test::Reply &reply, const char *place)
-{
-    const bool isNegated = *place == '!';
-    const QJsonValue value = reply.data(QLatin1String(isNegated ? place + 1 : place));
-    if (reply.status != 200 || !(reply.errorCode().isEmpty() || reply.errorCode() == QLatin1String("NOT_FOUND")))
-        return QString::fromUtf8(reply.body);
-    const bool isThere = isNegated ? value == QJsonValue(false) : !value.isNull() && !value.isUndefined();
-    return isThere ? allowedAnswer : hiddenAnswer;
-}
-
-QString answerOfRoute(const test::Reply &reply)
-{
-    switch (reply.status) {
-    case 200:
-        return allowedAnswer;
-    case 403:
-        return refusedAnswer;
-    case 404:
-        return hiddenAnswer;
-    default:
-        return QStringLiteral("%1 %2").arg(reply.status).arg(QString::fromUtf8(reply.body));
-    }
 }
 
 } // namespace
@@ -231,7 +183,8 @@ void TestRightsMatrix::interfaceServerAndLawAgree()
     std::optional<test::Scene> scene;
     for (const test::Request &request : test::requests()) {
         const bool isOutside = who.role == domain::BaseRole::None;
-        if (request.isAboutTeam() != isAboutTeam || (request.isForInsiders && isOutside))
+        const bool isElsewhere = request.isServerOnly || request.isAboutTeam() != isAboutTeam;
+        if (isElsewhere || (request.isForInsiders && isOutside))
             continue;
         if (!scene) {
             scene = m_household->makeScene(who, standpoint);
@@ -263,25 +216,14 @@ void TestRightsMatrix::interfaceServerAndLawAgree()
 QString TestRightsMatrix::serverAnswer(const QString &person, const test::Request &request, const test::Scene &scene)
 {
     const QString key = person.isEmpty() ? QString() : m_household->key(person);
-    const QString text = scene.filled(QString::fromUtf8(request.text));
-    switch (request.way) {
-    case test::Request::Way::Mutation:
-        return answerOfMutation(request,
-            m_household->server().graphql(
-                key, QStringLiteral("mutation { ") + QLatin1String(request.name) + text + u'}'));
-    case test::Request::Way::Query:
-        return answerOfQuery(m_household->server().graphql(key, text), request.name);
-    case test::Request::Way::Http:
-        break;
-    }
-    const QString head = text.section(u'\n', 0, 0);
-    return answerOfRoute(m_household->server().request(
-        head.section(u' ', 0, 0).toLatin1(), head.section(u' ', 1).toLatin1(), key, text.section(u'\n', 1).toUtf8()));
+    return test::serverAnswer(m_household->server(), key, request, scene);
 }
 
 void TestRightsMatrix::everyRequestWasAllowedToSomeAndRefusedToSome()
 {
     for (const test::Request &request : test::requests()) {
+        if (request.isServerOnly)
+            continue;
         QVERIFY2(m_allowed.contains(&request), qPrintable(nameOf(request) + QLatin1String(" was allowed to nobody")));
         QVERIFY2(m_refused.contains(&request), qPrintable(nameOf(request) + QLatin1String(" was refused to nobody")));
     }

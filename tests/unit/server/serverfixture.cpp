@@ -1,5 +1,7 @@
 #include "serverfixture.h"
 
+#include "server/store.h"
+
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -103,7 +105,7 @@ QByteArray ServerFixture::raw(const QByteArray &bytes, int enough) const
         const bool isWhole = head > 0 && length > 0
             && answer.size()
                 >= head + 4 + answer.mid(length + 16, answer.indexOf('\r', length) - length - 16).toLongLong();
-        if (isWhole)
+        if (isWhole || (head > 0 && answer.startsWith("HTTP/1.1 204")))
             break;
     }
     return answer + socket.readAll();
@@ -147,6 +149,11 @@ QString ServerFixture::makeRun(const QString &username, const QString &team, con
         {{QStringLiteral("i"), input}})
         .data(QStringLiteral("upsertBucket.bucket.displayName"))
         .toString();
+}
+
+bool ServerFixture::execute(const QString &sql)
+{
+    return m_server->store().write([sql](sqlite::Database &database) { return database.execute(sql); }).ok();
 }
 
 Reply ServerFixture::stream(

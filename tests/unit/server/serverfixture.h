@@ -48,6 +48,8 @@ public:
 
     /// Makes a run of that person; its display name.
     QString makeRun(const QString &username, const QString &team, const QString &project, const QString &run);
+    /// Changes the server's database beside it, e.g. to let time pass.
+    bool execute(const QString &sql);
     Reply stream(const QString &username, const QString &team, const QString &project, const QString &run,
         const QJsonObject &body);
 

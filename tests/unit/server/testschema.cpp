@@ -37,7 +37,7 @@ private slots:
             if (rule.actions.empty())
                 free.append(QLatin1String(rule.mutation));
         }
-        QCOMPARE(free, (QStringList{QStringLiteral("generateApiKey"), QStringLiteral("updateUser")}));
+        QCOMPARE(free, (QStringList{QStringLiteral("acceptInvite"), QStringLiteral("updateUser")}));
     }
 
     void everyResolverBelongsToAFieldOfTheSchema()

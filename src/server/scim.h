@@ -1,0 +1,74 @@
+#pragma once
+
+#include "server/session.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+/// What the parts of SCIM have in common (protocol, section 22): answers, filters, changes.
+namespace server {
+
+struct ScimAnswer
+{
+    int status = 200;
+    QJsonObject body; ///< empty for 204
+};
+using ScimResult = base::Result<ScimAnswer>;
+
+/// `{"schemas": [...Error], "detail": "…", "status": "400"}`.
+QJsonObject scimErrorBody(int status, const QString &detail);
+/// Of all resources at once: the protocol has no pages.
+QJsonObject scimList(const QJsonArray &resources);
+/// Names the state of a resource; another state has another tag.
+QByteArray scimTag(const QJsonObject &resource);
+/// Invalid, with a text that names the attribute.
+base::Error badScim(const QString &text);
+
+/// The one form of filter that is offered: `attribute eq "value"`.
+struct ScimFilter
+{
+    QString attribute;
+    QString value;
+
+    /// Nothing: there is no filter. Invalid: another form, or an attribute that is not offered.
+    static base::Result<std::optional<ScimFilter>> from(const QByteArray &query, const QStringList &attributes);
+    /// The same inside of `members[value eq "…"]`.
+    static std::optional<ScimFilter> parse(const QString &text);
+};
+
+/// One entry of a PATCH.
+struct ScimChange
+{
+    enum class Op { Add, Remove, Replace };
+    Op op = Op::Replace;
+    QString path; ///< the attribute; empty: `value` is an object of attributes
+    std::optional<ScimFilter> filter; ///< of `members[value eq "…"]`
+    QJsonValue value;
+
+    /// The whole list of a request. Entries without a path become one for each attribute.
+    static base::Result<QList<ScimChange>> from(const QJsonObject &body);
+};
+
+/// A request that has found its resource type.
+struct ScimRequest
+{
+    QByteArray method;
+    QString id; ///< empty: the whole collection
+    QByteArray query;
+    QJsonObject body;
+    QByteArray ifMatch; ///< empty: none
+    qint64 now = 0;
+};
+
+/// 412 where the request expects another state than `resource`; nothing: go on.
+std::optional<ScimAnswer> scimPrecondition(const ScimRequest &request, const QJsonObject &resource);
+/// Only attributes of the list may be in a body; `schemas` has to name `schema`.
+base::Status checkScimBody(const QJsonObject &body, const char *schema, const QStringList &attributes);
+/// `{"resourceType", "created", "lastModified", "location"}`.
+QJsonObject scimMeta(const char *type, const QString &id, const QDateTime &created, const QDateTime &changed);
+
+ScimResult answerScimUsers(Session &session, const ScimRequest &request);
+ScimResult answerScimGroups(Session &session, const ScimRequest &request);
+ScimResult answerScimRoles(Session &session, const ScimRequest &request);
+
+} // namespace server

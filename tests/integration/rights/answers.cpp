@@ -1,0 +1,80 @@
+#include "answers.h"
+
+#include "server/refusaltext.h"
+
+namespace test {
+
+namespace {
+
+QString answerOfMutation(const Request &request, const Reply &reply)
+{
+    const QString code = reply.errorCode();
+    if (code.isEmpty() && reply.status == 200)
+        return allowedAnswer;
+    if (code == QLatin1String("NOT_FOUND"))
+        return hiddenAnswer;
+    const QJsonValue details = reply.json().value(QLatin1String("errors"))[0][QLatin1String("extensions")];
+    const QString reason = details[QLatin1String("reason")].toString();
+    if (code != QLatin1String("FORBIDDEN") || reason.isEmpty())
+        return QString::fromUtf8(reply.body);
+    const QString creation = domain::actionName(domain::Action::ProjectCreate);
+    const bool isCreation = details[QLatin1String("action")] == creation;
+    return isCreation && request.action != domain::Action::ProjectCreate ? creation + u' ' + reason : reason;
+}
+
+QString answerOfQuery(const Reply &reply, const char *place)
+{
+    const bool isNegated = *place == '!';
+    const QJsonValue value = reply.data(QLatin1String(isNegated ? place + 1 : place));
+    if (reply.status != 200 || !(reply.errorCode().isEmpty() || reply.errorCode() == QLatin1String("NOT_FOUND")))
+        return QString::fromUtf8(reply.body);
+    const bool isThere = isNegated ? value == QJsonValue(false) : !value.isNull() && !value.isUndefined();
+    return isThere ? allowedAnswer : hiddenAnswer;
+}
+
+QString answerOfRoute(const Reply &reply)
+{
+    switch (reply.status) {
+    case 200:
+        return allowedAnswer;
+    case 403:
+        return refusedAnswer;
+    case 404:
+        return hiddenAnswer;
+    default:
+        return QStringLiteral("%1 %2").arg(reply.status).arg(QString::fromUtf8(reply.body));
+    }
+}
+
+} // namespace
+
+QString nameOf(const Request &request)
+{
+    return domain::actionName(request.action) + QLatin1String(" by ") + QLatin1String(request.name);
+}
+
+QString textOf(const domain::Decision &decision)
+{
+    if (decision.allowed())
+        return allowedAnswer;
+    return decision.reason == domain::Reason::NotVisible ? hiddenAnswer : server::reasonName(decision.reason);
+}
+
+QString serverAnswer(ServerFixture &server, const QString &key, const Request &request, const Scene &scene)
+{
+    const QString text = scene.filled(QString::fromUtf8(request.text));
+    switch (request.way) {
+    case Request::Way::Mutation:
+        return answerOfMutation(
+            request, server.graphql(key, QStringLiteral("mutation { ") + QLatin1String(request.name) + text + u'}'));
+    case Request::Way::Query:
+        return answerOfQuery(server.graphql(key, text), request.name);
+    case Request::Way::Http:
+        break;
+    }
+    const QString head = text.section(u'\n', 0, 0);
+    return answerOfRoute(server.request(
+        head.section(u' ', 0, 0).toLatin1(), head.section(u' ', 1).toLatin1(), key, text.section(u'\n', 1).toUtf8()));
+}
+
+} // namespace test
