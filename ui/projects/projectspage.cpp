@@ -82,7 +82,7 @@ void ProjectsPage::setActive(bool active)
     m_feed->setActive(active);
     if (active) {
         m_model->setNow(QDateTime::currentDateTimeUtc());
-        m_table->fitColumn(ProjectsTableModel::NameColumn, textWidth(m_table, 24));
+        m_table->fitColumn(ProjectsTableModel::NameColumn, textWidth(m_table, 20));
     }
 }
 
@@ -198,7 +198,7 @@ void ProjectsPage::showProjects()
 {
     m_model->setNow(QDateTime::currentDateTimeUtc());
     m_model->setRows(m_feed->value());
-    m_table->fitColumn(ProjectsTableModel::NameColumn, textWidth(m_table, 24));
+    m_table->fitColumn(ProjectsTableModel::NameColumn, textWidth(m_table, 20));
     if (!m_table->currentIndex().isValid() && m_proxy->rowCount() > 0)
         m_table->setCurrentIndex(m_proxy->index(0, 0));
     updateState();
