@@ -5,7 +5,9 @@ TEAM = "crew"
 
 
 def script_of(server, who, text, seconds=180):
-    environment = team.sdk_environment(server, server.keys[who], server.folder / who)
+    folder = server.folder / who
+    environment = team.sdk_environment(server, server.keys[who], folder)
+    environment["WANDB_ARTIFACT_DIR"] = str(folder / "artifacts")
     return team.finished(team.script("import wandb\n" + text, environment), seconds)
 
 
