@@ -252,6 +252,7 @@ constexpr Request table[] = {
     secret(mutation(A::WorkspacePersonalEdit, "deleteViews", R"((input: {ids: ["$workspaceId"]}) { success })")),
 };
 
+constexpr char inTheirTests[] = "asked for in server.TestArtifacts and integration.registry";
 constexpr char notOffered[] = "the server does not offer it";
 
 constexpr WithoutRequest withoutRequest[] = {
@@ -259,7 +260,7 @@ constexpr WithoutRequest withoutRequest[] = {
     {A::TeamMemberLeave, "nobody may, and no request says it: an admin removes members"},
     {A::TeamAlertsEdit, notOffered},
     {A::TeamProfileEdit, notOffered},
-    {A::TeamRegistryDelete, notOffered},
+    {A::TeamRegistryDelete, inTheirTests},
     {A::TeamRename, "nobody may, and no request says it"},
     {A::TeamStorageChange, "nobody may, and no request says it"},
     {A::SweepDelete, notOffered},
@@ -268,59 +269,54 @@ constexpr WithoutRequest withoutRequest[] = {
     {A::PanelEdit, notOffered},
     {A::ReportSharePerson, notOffered},
     {A::ReportExport, "the server cannot tell an export from a look: both read the same"},
-    {A::ArtifactView, notOffered},
-    {A::ArtifactDownload, notOffered},
-    {A::ArtifactCreate, notOffered},
-    {A::ArtifactEditMetadata, notOffered},
-    {A::ArtifactAliasAdd, notOffered},
-    {A::ArtifactAliasRemove, notOffered},
-    {A::ArtifactTtlSet, notOffered},
-    {A::ArtifactDelete, notOffered},
-    {A::RegistryCollectionView, notOffered},
-    {A::RegistryVersionView, notOffered},
-    {A::RegistrySearch, notOffered},
-    {A::RegistrySettingsView, notOffered},
-    {A::RegistryVersionUse, notOffered},
-    {A::RegistryVersionDownload, notOffered},
+    {A::ArtifactView, inTheirTests},
+    {A::ArtifactDownload, inTheirTests},
+    {A::ArtifactCreate, inTheirTests},
+    {A::ArtifactEditMetadata, inTheirTests},
+    {A::ArtifactAliasAdd, inTheirTests},
+    {A::ArtifactAliasRemove, inTheirTests},
+    {A::ArtifactTtlSet, inTheirTests},
+    {A::ArtifactDelete, inTheirTests},
+    {A::RegistryCollectionView, inTheirTests},
+    {A::RegistryVersionView, inTheirTests},
+    {A::RegistrySearch, inTheirTests},
+    {A::RegistrySettingsView, inTheirTests},
+    {A::RegistryVersionUse, inTheirTests},
+    {A::RegistryVersionDownload, inTheirTests},
     {A::RegistryFileDownload, notOffered},
     {A::RegistryAutomationCreate, notOffered},
     {A::RegistryNotifyNewVersion, notOffered},
-    {A::RegistryCollectionCreate, notOffered},
-    {A::RegistryCreate, notOffered},
-    {A::RegistryCardEdit, notOffered},
-    {A::RegistryVersionEditDescription, notOffered},
-    {A::RegistryTagEdit, notOffered},
-    {A::RegistryAliasEdit, notOffered},
-    {A::RegistryAliasProtectedApply, notOffered},
-    {A::RegistryAliasProtectedDefine, notOffered},
-    {A::RegistryLink, notOffered},
-    {A::RegistryUnlink, notOffered},
-    {A::RegistryRename, notOffered},
-    {A::RegistryCollectionDelete, notOffered},
+    {A::RegistryCollectionCreate, inTheirTests},
+    {A::RegistryCreate, inTheirTests},
+    {A::RegistryCardEdit, inTheirTests},
+    {A::RegistryVersionEditDescription, inTheirTests},
+    {A::RegistryTagEdit, inTheirTests},
+    {A::RegistryAliasEdit, inTheirTests},
+    {A::RegistryAliasProtectedApply, inTheirTests},
+    {A::RegistryAliasProtectedDefine, inTheirTests},
+    {A::RegistryLink, inTheirTests},
+    {A::RegistryUnlink, inTheirTests},
+    {A::RegistryRename, inTheirTests},
+    {A::RegistryCollectionDelete, inTheirTests},
     {A::RegistryAutomationDelete, notOffered},
-    {A::RegistryTypesEdit, notOffered},
-    {A::RegistryVisibilityEdit, notOffered},
-    {A::RegistryMembersAdd, notOffered},
-    {A::RegistryMembersRemove, notOffered},
-    {A::RegistryMembersSetRole, notOffered},
-    {A::RegistryOwnerSet, notOffered},
-    {A::RegistryDelete, notOffered},
-    {A::MrView, notOffered},
-    {A::MrDownload, notOffered},
-    {A::MrAddModel, notOffered},
-    {A::MrAddAlias, notOffered},
-    {A::MrAdminsEdit, notOffered},
-    {A::MrAliasProtectedEdit, notOffered},
+    {A::RegistryTypesEdit, inTheirTests},
+    {A::RegistryVisibilityEdit, inTheirTests},
+    {A::RegistryMembersAdd, inTheirTests},
+    {A::RegistryMembersRemove, inTheirTests},
+    {A::RegistryMembersSetRole, inTheirTests},
+    {A::RegistryOwnerSet, inTheirTests},
+    {A::RegistryDelete, inTheirTests},
+    {A::MrView, inTheirTests},
+    {A::MrDownload, inTheirTests},
+    {A::MrAddModel, inTheirTests},
+    {A::MrAddAlias, inTheirTests},
+    {A::MrAdminsEdit, inTheirTests},
+    {A::MrAliasProtectedEdit, inTheirTests},
     {A::OrgUsageView, notOffered},
     {A::OrgUsersExport, notOffered},
     {A::OrgDomainClaim, notOffered},
     {A::OrgStorageConnect, notOffered},
     {A::OrgBillingManage, notOffered},
-};
-
-constexpr AskedElsewhere askedElsewhere[] = {
-    {"moveRuns", A::RunLog, "asked of the other end, where logging is asked; TestMoves has ends that differ"},
-    {"deleteInvite", A::TeamMemberLeave, "nobody may leave; an admin who removes themself removes a member"},
 };
 
 } // namespace
@@ -348,11 +344,6 @@ std::span<const Request> requests()
 std::span<const WithoutRequest> actionsWithoutRequest()
 {
     return withoutRequest;
-}
-
-std::span<const AskedElsewhere> rulesAskedElsewhere()
-{
-    return askedElsewhere;
 }
 
 } // namespace test

@@ -43,7 +43,7 @@ struct WithoutRequest
 };
 std::span<const WithoutRequest> actionsWithoutRequest();
 
-/// A mutation that names an action in the server's table of rights, where another request stands for the pair.
+/// A mutation or route that names an action in the server's table of rights, where another request stands for the pair.
 struct AskedElsewhere
 {
     const char *mutation;

@@ -24,8 +24,7 @@ private slots:
     void cleanupTestCase();
 
     void everyActionHasARequestOrAReasonWhyNot();
-    void everyMutationIsAskedForEachOfItsActions();
-    void everyRouteIsAskedForEachOfItsActions();
+    void everyMutationAndRouteIsAskedForEachOfItsActions();
 
     void interfaceServerAndLawAgree_data();
     void interfaceServerAndLawAgree();
@@ -110,36 +109,39 @@ void TestRightsMatrix::everyActionHasARequestOrAReasonWhyNot()
     }
 }
 
-void TestRightsMatrix::everyMutationIsAskedForEachOfItsActions()
+void TestRightsMatrix::everyMutationAndRouteIsAskedForEachOfItsActions()
 {
     QSet<QString> asked;
     for (const test::Request &request : test::requests()) {
-        if (request.way == test::Request::Way::Mutation)
+        if (request.way != test::Request::Way::Query)
             asked.insert(nameOf(request));
     }
     for (const test::AskedElsewhere &each : test::rulesAskedElsewhere())
         asked.insert(nameOf({each.action, test::Request::Way::Mutation, each.mutation, each.why}));
     QStringList missing;
     QSet<QString> ruled;
-    for (const server::MutationRule &rule : server::mutationRules()) {
-        for (const domain::Action action : rule.actions) {
-            const QString name = nameOf({action, test::Request::Way::Mutation, rule.mutation, ""});
-            ruled.insert(name);
-            if (!asked.contains(name))
-                missing.append(name);
+    const auto check = [&](const char *name, std::span<const domain::Action> actions) {
+        for (const domain::Action action : actions) {
+            const QString text = nameOf({action, test::Request::Way::Mutation, name, ""});
+            ruled.insert(text);
+            if (!asked.contains(text))
+                missing.append(text);
         }
-    }
+    };
+    for (const server::MutationRule &rule : server::mutationRules())
+        check(rule.mutation, rule.actions);
+    for (int i = 0; const char *name = server::routeName(server::Route(i)); ++i)
+        check(name, server::actionsOf(server::Route(i)));
     QVERIFY2(missing.isEmpty(),
-        qPrintable(
-            QStringLiteral("mutations without a request in tests/integration/rights/requests.cpp (or a reason in "
-                           "askedElsewhere): %1")
-                .arg(missing.join(QLatin1String(", ")))));
+        qPrintable(QStringLiteral(
+            "mutations and routes without a request in tests/integration/rights/requests.cpp (or a reason in "
+            "askedElsewhere): %1")
+                       .arg(missing.join(QLatin1String(", ")))));
     const QStringList stray = (asked - ruled).values();
     QVERIFY2(stray.isEmpty(),
-        qPrintable(QStringLiteral("requests that the server's mutationRules() do not name: %1").arg(stray.join(u','))));
+        qPrintable(QStringLiteral("requests that the server's mutationRules() and actionsOf() do not name: %1")
+                       .arg(stray.join(u','))));
 }
-
-void TestRightsMatrix::everyRouteIsAskedForEachOfItsActions() { }
 
 void TestRightsMatrix::interfaceServerAndLawAgree_data()
 {
