@@ -53,7 +53,7 @@ base::Result<SharedMembership> downloadPlace(Session &session, const SharedArtif
     return place;
 }
 
-base::Result<Value> files(Session &session, const SharedArtifact &artifact, const Value &arguments)
+base::Result<Value> filesOfArtifact(Session &session, const SharedArtifact &artifact, const Value &arguments)
 {
     const auto place = downloadPlace(session, artifact);
     return place ? pageOfFiles(session, artifact, place->get(), arguments) : place.error();
@@ -93,7 +93,7 @@ base::Result<Value> filesByEntries(Session &session, const SharedArtifact &artif
 
 void addArtifactFileResolvers(graphql::Resolvers &resolvers)
 {
-    addSharedField<ArtifactView>(resolvers, QStringLiteral("Artifact.files"), files);
+    addSharedField<ArtifactView>(resolvers, QStringLiteral("Artifact.files"), filesOfArtifact);
     addSharedField<ArtifactView>(resolvers, QStringLiteral("Artifact.filesByManifestEntries"), filesByEntries);
     addSharedField<MembershipView>(resolvers, QStringLiteral("ArtifactCollectionMembership.files"), filesOfMembership);
 }

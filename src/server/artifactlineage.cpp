@@ -47,7 +47,7 @@ base::Result<Value> createdBy(Session &session, const SharedArtifact &artifact, 
     return user ? base::Result<Value>(userValue(*user)) : user.error();
 }
 
-base::Result<QList<SharedRun>> users(Session &session, const SharedArtifact &artifact)
+base::Result<QList<SharedRun>> usingRuns(Session &session, const SharedArtifact &artifact)
 {
     const auto uses = ArtifactStore(session.database).usesOf(artifact->record.id);
     if (!uses)
@@ -69,7 +69,7 @@ base::Result<QList<SharedRun>> users(Session &session, const SharedArtifact &art
 
 base::Result<Value> usedBy(Session &session, const SharedArtifact &artifact, const Value &arguments)
 {
-    const auto runs = users(session, artifact);
+    const auto runs = usingRuns(session, artifact);
     if (!runs)
         return runs.error();
     const PageRequest page = PageRequest::from(arguments, runs->size());
@@ -81,7 +81,7 @@ base::Result<Value> usedBy(Session &session, const SharedArtifact &artifact, con
 
 base::Result<Value> usedCount(Session &session, const SharedArtifact &artifact, const Value &)
 {
-    const auto runs = users(session, artifact);
+    const auto runs = usingRuns(session, artifact);
     return runs ? base::Result<Value>(Value(runs->size())) : runs.error();
 }
 

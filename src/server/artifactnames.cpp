@@ -10,7 +10,7 @@ namespace server {
 
 namespace {
 
-constexpr qsizetype longestName = 128;
+constexpr qsizetype longestArtifactName = 128;
 constexpr qsizetype longestMetadata = 1024 * 1024;
 constexpr qsizetype mostMetadataKeys = 100;
 
@@ -18,7 +18,7 @@ constexpr qsizetype mostMetadataKeys = 100;
 
 bool isSoundCollectionName(const QString &name)
 {
-    return !name.isEmpty() && name.size() <= longestName && name.trimmed() == name
+    return !name.isEmpty() && name.size() <= longestArtifactName && name.trimmed() == name
         && std::none_of(name.begin(), name.end(),
             [](QChar c) { return c == u'/' || c == u':' || c.category() == QChar::Other_Control || c.isNull(); });
 }
@@ -38,7 +38,7 @@ bool isSoundTag(const QString &tag)
 {
     static const QRegularExpression words(
         QStringLiteral("^[-\\w]+( +[-\\w]+)*$"), QRegularExpression::UseUnicodePropertiesOption);
-    return tag.size() <= longestName && words.match(tag).hasMatch();
+    return tag.size() <= longestArtifactName && words.match(tag).hasMatch();
 }
 
 bool isSoundMetadata(const QString &json)

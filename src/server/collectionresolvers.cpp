@@ -25,7 +25,7 @@ base::Result<Value> collectionAliases(Session &session, const SharedCollection &
     return connectionOf(nodes, page, aliases->size());
 }
 
-base::Result<Value> collectionTags(Session &session, const SharedCollection &collection, const Value &)
+base::Result<Value> tagsOfCollection(Session &session, const SharedCollection &collection, const Value &)
 {
     const auto names = CollectionStore(session.database).tags(collection->record.id);
     if (!names)
@@ -85,7 +85,7 @@ void addCollectionFields(graphql::Resolvers &resolvers, const QString &typeName)
         addSharedField<CollectionView>(resolvers, typeName + QLatin1Char('.') + QLatin1String(name), read);
     };
     field("aliases", collectionAliases);
-    field("tags", collectionTags);
+    field("tags", tagsOfCollection);
     field("artifactMembership", membership);
     field("artifactMemberships", [](Session &session, const SharedCollection &collection, const Value &arguments) {
         return membershipConnection(session, collection, arguments);

@@ -80,10 +80,10 @@ base::Result<FileStream::Plans> FileStream::plan(
                 if (begun.contains(chunk.stream)) // builds upon the one before: see write()
                     continue;
                 begun.insert(chunk.stream);
-                auto made = StreamPlan::make(database, run->id, chunk.stream, chunk.offset, chunk.lines);
+                const auto made = StreamPlan::make(database, run->id, chunk.stream, chunk.offset, chunk.lines);
                 if (!made)
                     return made.error();
-                plans.ofChunks.insert(&chunk, std::move(*made));
+                plans.ofChunks.insert(&chunk, *made);
             }
             return base::Done{};
         });

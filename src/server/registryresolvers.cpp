@@ -108,7 +108,7 @@ base::Result<Value> teamMembers(Session &session, const SharedProject &project, 
 }
 
 /// Protected aliases of a team's model registry, or of the organisation's registries.
-base::Result<Value> protectedAliases(Session &session, const EntityView &entity, const Value &)
+base::Result<Value> aliasesProtected(Session &session, const EntityView &entity, const Value &)
 {
     const bool isInside = entity.record.isOrganization || entity.sight == EntityView::Sight::Full;
     if (!isInside)
@@ -226,7 +226,7 @@ void addRegistryResolvers(graphql::Resolvers &resolvers)
 {
     addField<EntityView>(resolvers, QStringLiteral("Entity.artifactCollections"), entityCollections);
     addField<EntityView>(resolvers, QStringLiteral("Entity.artifactMemberships"), entityMemberships);
-    addField<EntityView>(resolvers, QStringLiteral("Entity.protectedAliases"), protectedAliases);
+    addField<EntityView>(resolvers, QStringLiteral("Entity.protectedAliases"), aliasesProtected);
     addField<EntityView>(resolvers, QStringLiteral("Entity.workflowsAdmins"), workflowsAdmins);
     addField<OrganizationView>(resolvers, QStringLiteral("Organization.orgEntity"), organizationEntity);
     resolvers.addProperty<OrganizationView>(

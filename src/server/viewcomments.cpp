@@ -18,7 +18,7 @@ namespace {
 constexpr qsizetype longestComment = 64 * 1024;
 constexpr qsizetype mostCommentsOfAView = 10'000;
 
-Value listedAll(Value::List nodes)
+Value listedAll(const Value::List &nodes)
 {
     const auto total = static_cast<qint64>(nodes.size());
     return connectionOf(nodes, PageRequest{0, total}, total);
@@ -59,7 +59,7 @@ base::Result<Value> threadValue(Session &session, const QList<CommentRecord> &al
     return Value(Value::Fields{{QStringLiteral("id"), numberId("DiscussionThread", thread)},
         {QStringLiteral("title"), QString()}, {QStringLiteral("body"), first->body},
         {QStringLiteral("poster"), userValue(*poster)}, {QStringLiteral("createdAt"), timeValue(first->createdAt)},
-        {QStringLiteral("upvotes"), 0}, {QStringLiteral("comments"), listedAll(std::move(comments))}});
+        {QStringLiteral("upvotes"), 0}, {QStringLiteral("comments"), listedAll(comments)}});
 }
 
 base::Result<Value> discussionThreads(Session &session, const SharedView &view, const Value &arguments)
