@@ -87,7 +87,7 @@ void logRefusedQuery(const QList<graphql::QueryError> &errors)
     const QString message = errors.isEmpty() ? QString() : errors.first().message;
     const bool isPlain = std::any_of(std::begin(plain), std::end(plain),
         [&message](const char *beginning) { return message.startsWith(QLatin1String(beginning)); });
-    qCInfo(log).noquote() << "refused query:" << (isPlain ? message.left(200) : QStringLiteral("not valid"));
+    qCInfo(log).noquote() << "refused query:" << (isPlain ? forLog(message.toUtf8()) : QByteArray("not valid"));
 }
 
 } // namespace
