@@ -374,7 +374,7 @@ QList<ChartsPanel *> ChartsPane::panels() const
 
 bool ChartsPane::isSettled() const
 {
-    if (m_refreshTimer->isActive() || m_isLoading)
+    if (m_refreshTimer->isActive() || m_isLoading || m_isIncomplete)
         return false;
     const QList<ChartsPanel *> all = panels();
     return std::all_of(all.begin(), all.end(),
@@ -398,9 +398,11 @@ void ChartsPane::refreshCharts()
 void ChartsPane::refreshState()
 {
     m_isLoading = false;
+    m_isIncomplete = false;
     for (const ChartRun &run : std::as_const(m_runs)) {
         const workspace::HistoryState state = m_feed.state(run.id);
         m_isLoading = m_isLoading || (run.visible && state.isLoading && state.rowsHere == 0);
+        m_isIncomplete = m_isIncomplete || (run.visible && state.isLoading && !state.isComplete());
     }
     m_toolbar->setStatus(statusText(), tr("Rows of history that are here, of those on the server"));
     const bool hasVisible = std::any_of(m_runs.begin(), m_runs.end(), [](const ChartRun &run) { return run.visible; });

@@ -104,7 +104,8 @@ private:
     QStringList m_withoutOutliersKeys;
     QString m_highlighted;
     QString m_hovered;
-    bool m_isLoading = false;
+    bool m_isLoading = false; ///< a run that is shown has nothing yet
+    bool m_isIncomplete = false; ///< a run that is shown gets more of what the server has
 
     ChartsToolbar *m_toolbar = nullptr;
     MessageBar *m_messages = nullptr;

@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 #include <vector>
 
@@ -21,6 +22,16 @@ private slots:
         QVERIFY(m_server->isSound());
     }
     void cleanupTestCase() { m_server.reset(); }
+
+    void aPortHasOneServer()
+    {
+        QTemporaryDir folder;
+        server::TeamServer::Options options;
+        options.dataFolder = folder.filePath(QStringLiteral("server"));
+        options.port = m_server->port();
+        // Two that share a port would answer for each other.
+        QVERIFY(!server::TeamServer::start(options).ok());
+    }
 
     void answersCarryAStatusAndACode_data()
     {
