@@ -1,6 +1,7 @@
 #include "server/audit.h"
 
 #include "server/globalid.h"
+#include "server/logtext.h"
 
 #include <algorithm>
 #include <array>
@@ -39,7 +40,7 @@ QString inWords(const QString &text)
         if (const auto number = numberFromId(kind, text))
             return QStringLiteral("%1 %2").arg(QLatin1String(kind)).arg(*number);
     }
-    return text.left(256);
+    return QString::fromUtf8(withoutKeys(text.toUtf8())).left(256); // a key put in the wrong place
 }
 
 QJsonValue harmlessValue(const Value &value)

@@ -15,7 +15,7 @@ bool isOfKey(char c)
 
 } // namespace
 
-QByteArray forLog(const QByteArray &foreign, qsizetype limit)
+QByteArray withoutKeys(const QByteArray &foreign)
 {
     QByteArray text;
     for (auto at = foreign.begin(); at != foreign.end();) {
@@ -28,7 +28,12 @@ QByteArray forLog(const QByteArray &foreign, qsizetype limit)
         for (; at != foreign.end() && !isOfKey(*at); ++at)
             text.append(*at);
     }
-    return text.left(limit).toPercentEncoding(" !\"#$%&'()*+,/:;<=>?@[]^`{|}");
+    return text;
+}
+
+QByteArray forLog(const QByteArray &foreign, qsizetype limit)
+{
+    return withoutKeys(foreign).left(limit).toPercentEncoding(" !\"#$%&'()*+,/:;<=>?@[]^`{|}");
 }
 
 } // namespace server

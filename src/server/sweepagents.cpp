@@ -166,12 +166,11 @@ base::Result<Value::Fields> agentHeartbeat(Session &session, const Value &input)
     const auto sweep = requireSweep(session, (*record)->sweep);
     if (!sweep)
         return sweep.error();
-    // The agent of somebody else: only whoever may change the runs of others as well.
-    const bool isOwn = (*record)->creator == session.who.user.id;
-    for (const Action action : {Action::RunLog, isOwn ? Action::RunLog : Action::RunEditMeta}) {
-        if (auto allowed = Access(session).require(action, targetOf(*(*sweep)->project)); !allowed)
-            return allowed.error();
-    }
+    // The agent of somebody else: only whoever may log to the runs of others as well.
+    Access::Target target = targetOf(*(*sweep)->project);
+    target.creator = (*record)->creator;
+    if (auto allowed = Access(session).require(Action::RunLog, target); !allowed)
+        return allowed.error();
     const QString text = input[QStringLiteral("runState")].toString();
     const auto runState =
         text.isEmpty() ? base::Result<QJsonValue>(QJsonObject()) : base::parseLenientJson(text.toUtf8(), 8);

@@ -217,7 +217,7 @@ constexpr Request table[] = {
     mutation(A::SweepStop, "upsertSweep", R"((input: {id: "$sweepId", state: "PAUSED"}) { inserted })"),
     onNew(mutation(A::RunLog, "createAgent",
         R"((input: {entityName: "$team", projectName: "$project", sweep: "$sweep", host: "h"}) { agent { id } })")),
-    keeping(onNew(mutation(A::RunLog, "agentHeartbeat", R"((input: {id: "$agentId"}) { commands })"))),
+    keeping(mutation(A::RunLog, "agentHeartbeat", R"((input: {id: "$agentId"}) { commands })")),
 
     // Reports.
     query(A::ReportView, "view.id", R"({ view(id: "$reportId") { id } })"),
