@@ -360,7 +360,10 @@ QString PlotView::summary() const
             .arg(axisValueText(kind, shown(ofAxis.low, isLog), locale()),
                 axisValueText(kind, shown(ofAxis.high, isLog), locale()));
     };
-    parts.append(tr("x: %1").arg(range(m_frame.x, m_frameOptions.isLogX, xKind())));
+    series::Range x = m_frame.x;
+    if (!m_frameOptions.isLogX && !m_frame.valuesX.isEmpty()) // an axis that grows has room at its end, without lines
+        x.high = std::max(x.low, std::min(x.high, m_frame.valuesX.high));
+    parts.append(tr("x: %1").arg(range(x, m_frameOptions.isLogX, xKind())));
     parts.append(tr("y: %1").arg(range(m_frame.y, m_frameOptions.isLogY, AxisKind::Number)));
     if (m_hover) {
         const HoverBox box = hoverBox(*m_hover);
