@@ -170,6 +170,7 @@ void ChartBenchmark::append(Duel &duel) const
     shown.request.view.y = m_whole.frame.y;
     show(shown);
     std::vector<QList<ui::PlotLine>> states;
+    states.reserve(static_cast<size_t>(m_effort.ours));
     for (int i = 0; i < m_effort.ours; ++i)
         states.push_back(grown(i == 0 ? shown.request.lines : states.back()));
     size_t next = 0;

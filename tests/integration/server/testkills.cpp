@@ -33,6 +33,7 @@ private slots:
         for (int i = 0; i < kills; ++i) {
             const qint64 more = 50 * (1 + random.bounded(40));
             std::vector<qint64> before;
+            before.reserve(writers.size());
             for (const auto &writer : writers)
                 before.push_back(writer->acknowledged());
             for (size_t w = 0; w < writers.size(); ++w)

@@ -242,7 +242,7 @@ private slots:
         for (int row = 0; row < palette->model().rowCount(); ++row)
             titles.append(palette->model().index(row, 0).data().toString());
         for (const char *title : {"Members", "fastmri", "New project…", "Sign out", "ben"})
-            QVERIFY2(titles.filter(QString::fromUtf8(title), Qt::CaseInsensitive).size() > 0, title);
+            QVERIFY2(!titles.filter(QString::fromUtf8(title), Qt::CaseInsensitive).isEmpty(), title);
         QTest::keyClicks(&palette->field(), QStringLiteral("new project"));
         const QModelIndex first = palette->model().index(0, 0);
         QVERIFY(!first.data(ui::PaletteModel::ReasonRole).toString().isEmpty());

@@ -6,6 +6,8 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -103,7 +105,13 @@ private slots:
                     .result());
         const auto back = read(QStringLiteral("x"));
         QCOMPARE(back->steps, points->steps);
-        QVERIFY(std::memcmp(back->values.data(), points->values.data(), 5 * sizeof(double)) == 0);
+        const auto bitsOf = [](const std::vector<double> &values) { // NaN and -0 must come back as they went
+            std::vector<quint64> bits(values.size());
+            std::transform(
+                values.begin(), values.end(), bits.begin(), [](double value) { return std::bit_cast<quint64>(value); });
+            return bits;
+        };
+        QCOMPARE(bitsOf(back->values), bitsOf(points->values));
     }
 
     void rowsThatDoNotFollowAreAConflictAndChangeNothing()

@@ -173,7 +173,7 @@ graphql::Resolvers resolvers()
     addBookFields(resolvers);
     addMutations(resolvers);
     addSearch(resolvers);
-    const auto constant = [&](const char *field, Value value) {
+    const auto constant = [&](const char *field, const Value &value) {
         resolvers.add(QStringLiteral("Query.") + QLatin1String(field),
             [value](const FieldContext &) -> Result<Value> { return value; });
     };

@@ -51,8 +51,8 @@ private slots:
     void documents()
     {
         const QByteArrayList corpus{
-            "query Q($a: ID!, $f: Filter = {range: {to: 1}}) { book(id: $a) { ...F related(first: 2) { id } } "
-            "echo(filter: $f) } fragment F on Book { id title @skip(if: false) }",
+            ("query Q($a: ID!, $f: Filter = {range: {to: 1}}) { book(id: $a) { ...F related(first: 2) { id } } "
+             "echo(filter: $f) } fragment F on Book { id title @skip(if: false) }"),
             "{ hits { __typename ... on Item { title } ... on Film { minutes cut(version: 1) } } }",
             "mutation { a: bump(by: -2) { counter } b: bump { note } }",
             "{ __schema { types { name fields { name type { ofType { name } } } } } __type(name: \"Book\") { name } }",

@@ -25,6 +25,7 @@ private slots:
     void rareSpikesAreUnusual()
     {
         std::vector<double> values;
+        values.reserve(10'000);
         for (int i = 0; i < 10'000; ++i)
             values.push_back(i % 1000 == 500 ? 1e6 : i % 100);
         const auto curve = curveOf(values);

@@ -75,7 +75,7 @@ series::CurvePtr randomCurve(std::mt19937_64 &random, size_t count, XShape shape
     auto x = std::make_shared<std::vector<double>>();
     double at = 3;
     for (size_t i = 0; i < count; ++i) {
-        points->steps.push_back(static_cast<qint64>(3 + 10 * i));
+        points->steps.push_back(3 + 10 * static_cast<qint64>(i));
         at += shape == XShape::Repeated && random() % 2 == 0 ? 0 : std::exp(noise(random) * 2);
         x->push_back(at);
         double value = 1 / (1 + 0.01 * static_cast<double>(i)) + 0.02 * noise(random);

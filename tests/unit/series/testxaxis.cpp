@@ -8,9 +8,9 @@
 
 namespace {
 
-series::PointsPtr pointsOf(std::vector<qint64> steps, std::vector<double> values)
+series::PointsPtr pointsOf(const std::vector<qint64> &steps, std::vector<double> values)
 {
-    return std::make_shared<const series::Points>(series::Points{std::move(steps), std::move(values)});
+    return std::make_shared<const series::Points>(series::Points{steps, std::move(values)});
 }
 
 std::vector<double> xOf(const series::Curve &curve)
