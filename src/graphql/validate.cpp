@@ -57,9 +57,9 @@ QList<QueryError> Validator::run()
     for (const Operation &operation : m_document.operations)
         m_operationFacts.push_back(rules.check(operation));
     for (const Fragment &fragment : m_document.fragments) {
-        DefinitionFacts facts = rules.check(fragment);
+        const DefinitionFacts facts = rules.check(fragment);
         if (!m_fragmentFacts.contains(fragment.name)) // the first of a name is the one that spreads mean
-            m_fragmentFacts.insert(fragment.name, std::move(facts));
+            m_fragmentFacts.insert(fragment.name, facts);
     }
     checkUnusedFragments();
     for (const Operation &operation : m_document.operations)

@@ -68,7 +68,7 @@ base::Result<QList<RunFileRecord>> wantedFiles(Session &session, const SharedRun
     return all;
 }
 
-base::Result<Value> files(Session &session, const SharedRun &run, const Value &arguments)
+base::Result<Value> runFiles(Session &session, const SharedRun &run, const Value &arguments)
 {
     const auto found = wantedFiles(session, run, arguments);
     if (!found)
@@ -112,7 +112,7 @@ Value runFileValue(const Session &session, const RunView &run, const RunFileReco
 
 void addFileResolvers(graphql::Resolvers &resolvers)
 {
-    addSharedField<RunView>(resolvers, QStringLiteral("Run.files"), files);
+    addSharedField<RunView>(resolvers, QStringLiteral("Run.files"), runFiles);
     addSharedField<RunView>(resolvers, QStringLiteral("Run.fileCount"), fileCount);
     // `url(upload: true)` is where the file is put.
     resolvers.add(QStringLiteral("File.url"), [](const graphql::FieldContext &context) -> base::Result<Value> {

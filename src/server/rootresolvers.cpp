@@ -86,7 +86,7 @@ base::Result<Value> queryProjects(const FieldContext &context)
 }
 
 /// The organisation's people, by a part of their name or address.
-base::Result<Value> users(const FieldContext &context)
+base::Result<Value> queryUsers(const FieldContext &context)
 {
     auto &session = context.context<Session>();
     if (auto allowed = Access(session).require(domain::Action::OrgUsersView, {}); !allowed)
@@ -144,7 +144,7 @@ void addRootResolvers(graphql::Resolvers &resolvers)
     resolvers.add(QStringLiteral("Query.model"), queryProject);
     resolvers.add(QStringLiteral("Query.projects"), queryProjects);
     resolvers.add(QStringLiteral("Query.models"), queryProjects);
-    resolvers.add(QStringLiteral("Query.users"), users);
+    resolvers.add(QStringLiteral("Query.users"), queryUsers);
     resolvers.add(QStringLiteral("Query.user"), user);
     resolvers.add(QStringLiteral("Query.organization"), queryOrganization);
 }

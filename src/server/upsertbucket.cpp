@@ -18,7 +18,7 @@ using SharedRun = std::shared_ptr<const RunView>;
 
 namespace {
 
-constexpr qsizetype longestName = 256;
+constexpr qsizetype longestRunText = 256;
 constexpr qsizetype mostTags = 200;
 
 std::optional<QString> givenText(const Value &input, const char *field)
@@ -51,7 +51,7 @@ std::optional<base::Error> problemOf(const Value &input)
             return invalidInput(field);
     }
     for (const char *field : {"displayName", "groupName", "jobType", "host", "commit", "sweep"}) {
-        if (givenText(input, field).value_or(QString()).size() > longestName)
+        if (givenText(input, field).value_or(QString()).size() > longestRunText)
             return invalidInput(field);
     }
     if (input[QStringLiteral("tags")].toList().size() > mostTags)

@@ -135,7 +135,6 @@ int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
             : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
-        return gap(2);
     case PM_HeaderMargin: // headings stand above their cells, and cells below the fields of the page's bar
         return gap(2);
     case PM_FocusFrameHMargin: // of cells; the style adds one
