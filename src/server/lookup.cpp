@@ -55,7 +55,7 @@ base::Result<EntityRecord> requireTeam(Session &session, const QString &name)
     const auto view = viewOf(session, *entity, name);
     if (!view)
         return view.error();
-    if (view->sight == EntityView::Sight::Missing || !view->record.isTeam)
+    if (view->sight != EntityView::Sight::Full || !view->record.isTeam)
         return Access::notFound();
     return view->record;
 }

@@ -14,8 +14,7 @@ base::Result<std::optional<EntityRecord>> entityNamed(Session &session, const QS
 /// How much of an entity the caller may see.
 base::Result<EntityView> viewOf(Session &session, const std::optional<EntityRecord> &entity, const QString &name);
 
-/// A team that the caller may know of; strangers to a hidden one are told that there is none. The caller asks for the
-/// action.
+/// A team that the caller sees in full; strangers are told that there is none. The caller asks for the action.
 base::Result<EntityRecord> requireTeam(Session &session, const QString &name);
 
 /// Null: not there or not visible.

@@ -62,8 +62,6 @@ bool isAgreement(const test::Request &request, const domain::Decision &decision,
     const bool isAsIfMissing =
         answer == hiddenAnswer || answer.startsWith(domain::actionName(domain::Action::ProjectCreate) + u' ');
     const bool isOutside = request.isAboutTeam() && decision.effectiveRole == domain::BaseRole::None;
-    if (isOutside && decision.hidden()) // whom the interface does not list, nobody can press a button for
-        return true;
     return isAsIfMissing && (decision.hidden() || isNameOnly || request.isSecret || isOutside);
 }
 

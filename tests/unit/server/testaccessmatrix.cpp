@@ -328,7 +328,11 @@ void TestAccessMatrix::theServerAnswersAsTheRuleBookSays()
         domain::Decision decision = decide(request.action, request, *scene);
         if (!decision.allowed() && request.alternative)
             decision = decide(*request.alternative, request, *scene);
-        const auto place = isAboutTeam ? domain::Action::TeamView : domain::Action::ProjectView;
+        // Whoever is not inside a team knows its name at most: its people and settings are not there for them.
+        const bool isRobot = who.isService && who.isOfThisTeam;
+        const auto place = !isAboutTeam ? domain::Action::ProjectView
+            : isRobot                   ? domain::Action::TeamView
+                                        : domain::Action::TeamSettingsView;
         const QString said = test::textOf(decision);
         const QString answer = test::serverAnswer(*m_server, m_keys.value(who.name), request, *scene);
         ++m_cells;
