@@ -70,18 +70,33 @@ QFuture<base::Result<TeamReply>> TeamsApi::team(const QString &entity, const Cal
 QFuture<base::Result<domain::Member>> TeamsApi::invite(
     const QString &entity, const QString &who, domain::BaseRole role, const CallOptions &options)
 {
+    return sendInvitation(entity, who, domain::wireName(role), options);
+}
+
+QFuture<base::Result<domain::Member>> TeamsApi::inviteAgain(
+    const QString &entity, const domain::Member &invitation, const CallOptions &options)
+{
+    const QString who = invitation.email.isEmpty() ? invitation.username : invitation.email;
+    const QString role = invitation.roleText.isEmpty() ? domain::wireName(invitation.role.base) : invitation.roleText;
+    return sendInvitation(entity, who, role, options);
+}
+
+QFuture<base::Result<domain::Member>> TeamsApi::sendInvitation(
+    const QString &entity, const QString &who, const QString &role, const CallOptions &options)
+{
     const QString field = who.contains(QLatin1Char('@')) ? QStringLiteral("email") : QStringLiteral("username");
-    const QJsonObject input{{QStringLiteral("entityName"), entity}, {field, who},
-        {QStringLiteral("role"), domain::wireName(role)}, {QStringLiteral("admin"), role == domain::BaseRole::Admin}};
+    const bool isAdmin = role == domain::wireName(domain::BaseRole::Admin);
+    const QJsonObject input{{QStringLiteral("entityName"), entity}, {field, who}, {QStringLiteral("role"), role},
+        {QStringLiteral("admin"), isAdmin}};
     return m_transport.send(operationNamed(QLatin1String("CreateInvite")), {{QStringLiteral("input"), input}}, options)
         .then([role, who](const base::Result<Reply> &reply) {
-            return reply.map([role, &who](const Reply &data) -> base::Result<domain::Member> {
+            return reply.map([&role, &who](const Reply &data) -> base::Result<domain::Member> {
                 const auto payload = requiredObject(data, {QLatin1String("createInvite")});
                 if (!payload || !(*payload)[QLatin1String("success")].toBool(true))
                     return Error{Error::Kind::Invalid, QStringLiteral("the server did not invite %1").arg(who)};
                 domain::Member member = decodeInvitation((*payload)[QLatin1String("invite")].toObject());
-                member.role = {role, {}};
-                member.roleText = domain::wireName(role);
+                member.role = decodeRole({{QStringLiteral("role"), role}});
+                member.roleText = role;
                 return member;
             });
         });

@@ -31,6 +31,10 @@ public:
     /// `who`: a mail address or a user name. Answers the invitation, or the member where the server adds at once.
     QFuture<base::Result<domain::Member>> invite(
         const QString &entity, const QString &who, domain::BaseRole role, const CallOptions &options = {});
+    /// Sends an open invitation again, with the role it has. One call: the server renews what is open, so that whoever
+    /// may invite may do it, and nothing is lost where it is refused.
+    QFuture<base::Result<domain::Member>> inviteAgain(
+        const QString &entity, const domain::Member &invitation, const CallOptions &options = {});
     /// Withdraws an invitation or removes a member.
     QFuture<base::Status> remove(
         const QString &entity, const domain::MemberId &member, const CallOptions &options = {});
@@ -38,6 +42,10 @@ public:
         const QString &entity, const domain::MemberId &member, domain::BaseRole role, const CallOptions &options = {});
 
 private:
+    /// `role`: the word of the wire, or the name of a custom role.
+    QFuture<base::Result<domain::Member>> sendInvitation(
+        const QString &entity, const QString &who, const QString &role, const CallOptions &options);
+
     Transport &m_transport;
 };
 

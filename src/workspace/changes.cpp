@@ -136,21 +136,8 @@ QFuture<base::Status> Changes::invite(const QString &entity, const QString &who,
 
 QFuture<base::Status> Changes::resendInvitation(const QString &entity, const domain::Member &invitation)
 {
-    const Answer answer = beginAnswer();
-    const QString who = invitation.email.isEmpty() ? invitation.username : invitation.email;
-    base::whenDone(&m_backend, m_backend.teamsApi.remove(entity, invitation.id),
-        [this, entity, who, role = invitation.role.base, answer](const base::Status &removed) {
-            if (!removed) {
-                endAnswer(m_backend, answer, removed);
-                return;
-            }
-            base::whenDone(&m_backend, m_backend.teamsApi.invite(entity, who, role),
-                [this, entity, answer](const base::Result<domain::Member> &invited) {
-                    emit m_backend.teamStale(entity);
-                    endAnswer(m_backend, answer, withoutValue(invited));
-                });
-        });
-    return answer->future();
+    return follow(m_backend, m_backend.teamsApi.inviteAgain(entity, invitation).then(withoutValue<domain::Member>),
+        [this, entity] { emit m_backend.teamStale(entity); });
 }
 
 QFuture<base::Status> Changes::removeMember(const QString &entity, const domain::MemberId &member)

@@ -71,6 +71,7 @@ public:
     virtual QFuture<base::Status> undeleteRun(const domain::RunPath &run) = 0;
     /// `who`: a mail address or a user name.
     virtual QFuture<base::Status> invite(const QString &entity, const QString &who, domain::BaseRole role) = 0;
+    /// Sends an open invitation again, with its role. When this is refused, the invitation is as it was.
     virtual QFuture<base::Status> resendInvitation(const QString &entity, const domain::Member &invitation) = 0;
     virtual QFuture<base::Status> cancelInvitation(const QString &entity, const domain::MemberId &invitation) = 0;
     virtual QFuture<base::Status> removeMember(const QString &entity, const domain::MemberId &member) = 0;

@@ -186,6 +186,37 @@ private slots:
         QCOMPARE(resultOf(second).error().kind, Error::Kind::Invalid);
     }
 
+    void anInvitationIsSentAgainInOneCallWithItsRole()
+    {
+        FakeTransport transport;
+        api::TeamsApi api(transport);
+        transport.prepare(QStringLiteral("CreateInvite"), QByteArray(R"({"createInvite": {"success": true}})"));
+        domain::Member invitation;
+        invitation.kind = domain::Member::Kind::Invitation;
+        invitation.id.value = QStringLiteral("i1");
+        invitation.email = QStringLiteral("new@example.org");
+        invitation.role.base = BaseRole::ViewOnly; // what a custom role is taken for
+        invitation.role.custom.name = QStringLiteral("Reviewer");
+        invitation.roleText = QStringLiteral("Reviewer");
+        QVERIFY(resultOf(api.inviteAgain(QStringLiteral("algoperf"), invitation)));
+        QCOMPARE(transport.calls().size(), std::size_t(1));
+        QCOMPARE(transport.calls().back().variables.value(QStringLiteral("input")).toObject(),
+            (QJsonObject{{QStringLiteral("entityName"), QStringLiteral("algoperf")},
+                {QStringLiteral("email"), QStringLiteral("new@example.org")},
+                {QStringLiteral("role"), QStringLiteral("Reviewer")}, {QStringLiteral("admin"), false}}));
+
+        invitation.email.clear(); // a server that does not tell addresses
+        invitation.username = QStringLiteral("grace");
+        invitation.role = {BaseRole::Admin, {}};
+        invitation.roleText.clear();
+        transport.prepare(QStringLiteral("CreateInvite"), QByteArray(R"({"createInvite": {"success": true}})"));
+        QVERIFY(resultOf(api.inviteAgain(QStringLiteral("algoperf"), invitation)));
+        const QJsonObject input = transport.calls().back().variables.value(QStringLiteral("input")).toObject();
+        QCOMPARE(input.value(QStringLiteral("username")).toString(), QStringLiteral("grace"));
+        QCOMPARE(input.value(QStringLiteral("role")).toString(), QStringLiteral("admin"));
+        QVERIFY(input.value(QStringLiteral("admin")).toBool());
+    }
+
     void rolesAndRemovalsNameTheMember()
     {
         FakeTransport transport;

@@ -196,7 +196,9 @@ base::Result<QJsonObject> MemoryServer::mutate(const QString &operation, const Q
         return QJsonObject{{QStringLiteral("undeleteRuns"), QJsonObject{}}};
     }
     if (operation == QStringLiteral("CreateInvite")) {
-        invitations.append(input[QStringLiteral("email")].toString());
+        const QString email = input[QStringLiteral("email")].toString();
+        if (!invitations.contains(email)) // an open one is renewed
+            invitations.append(email);
         return QJsonObject{{QStringLiteral("createInvite"), success}};
     }
     if (operation == QStringLiteral("DeleteInvite")) {

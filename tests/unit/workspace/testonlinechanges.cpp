@@ -87,8 +87,24 @@ private slots:
         QCOMPARE(invitation.kind, domain::Member::Kind::Invitation);
         QVERIFY(test::Desk::wait(open().resendInvitation(QStringLiteral("algoperf"), invitation)));
         QCOMPARE(server().invitations, QStringList{QStringLiteral("x@example.org")});
+        QVERIFY(!server().calls.contains(QStringLiteral("DeleteInvite"))); // who may invite may not withdraw
         QVERIFY(test::Desk::wait(open().cancelInvitation(QStringLiteral("algoperf"), invitation.id)));
         QTRY_COMPARE_WITH_TIMEOUT(team->value().members.size(), 2, changePatience);
+    }
+
+    void anInvitationSurvivesARefusedResending()
+    {
+        server().invitations = {QStringLiteral("x@example.org")};
+        const auto team = open().team(QStringLiteral("algoperf"));
+        QTRY_COMPARE_WITH_TIMEOUT(team->value().members.size(), 3, changePatience);
+        server().refusal = base::Error{base::Error::Kind::Forbidden, QStringLiteral("no")};
+        server().calls.clear();
+        const auto answer =
+            test::Desk::wait(open().resendInvitation(QStringLiteral("algoperf"), team->value().members.last()));
+        QCOMPARE(answer.error().kind, base::Error::Kind::Forbidden);
+        QCOMPARE(server().calls.count(QStringLiteral("CreateInvite")), 1);
+        QVERIFY(!server().calls.contains(QStringLiteral("DeleteInvite")));
+        QCOMPARE(server().invitations, QStringList{QStringLiteral("x@example.org")});
     }
 
     void aNewProjectShowsInTheList()
