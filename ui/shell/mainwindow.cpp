@@ -7,6 +7,7 @@
 #include "ui/kit/messagebar.h"
 #include "ui/kit/page.h"
 #include "ui/kit/plainlabel.h"
+#include "ui/kit/scrollareaaccess.h"
 #include "ui/kit/searchfield.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/words.h"
@@ -61,6 +62,7 @@ MainWindow::MainWindow(
     , m_actions(new WindowActions(*m_appearance, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
+    installScrollAreaAccess();
     createParts();
     createLayout();
     connectActions();
@@ -213,7 +215,7 @@ void MainWindow::setWorkspace(const workspace::SignedIn &account)
     m_source->setDirectory(m_directory);
     m_status->setWorkspace(&opened);
     m_serverButton->setText(plainMenuText(server));
-    m_serverButton->setToolTip(plainToolTip(tr("%1: switch account").arg(server)));
+    setPlainToolTip(m_serverButton, tr("%1: switch account").arg(server));
     m_actions->setSignedIn(true);
     m_navigationPane->setVisible(m_actions->navigation()->isChecked());
     m_message->clear();
