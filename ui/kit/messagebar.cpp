@@ -120,7 +120,7 @@ void MessageBar::showDetail(const QString &detail)
 {
     m_detail = detail;
     m_details->setVisible(!detail.isEmpty());
-    m_details->setToolTip(plainToolTip(detail));
+    setPlainToolTip(m_details, detail);
 }
 
 void MessageBar::clear()

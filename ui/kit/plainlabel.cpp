@@ -58,6 +58,12 @@ QString plainToolTip(const QString &text)
         + QStringLiteral("</span>");
 }
 
+void setPlainToolTip(QWidget *widget, const QString &text)
+{
+    widget->setToolTip(plainToolTip(text));
+    widget->setAccessibleDescription(text);
+}
+
 QString plainMenuText(const QString &text)
 {
     QString shown = text;

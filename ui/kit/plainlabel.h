@@ -27,6 +27,8 @@ private:
 
 /// Foreign text as a tool tip shows it: as it is, never as rich text.
 QString plainToolTip(const QString &text);
+/// Gives a widget that tool tip, and the same text as its description: a screen reader would read the markup.
+void setPlainToolTip(QWidget *widget, const QString &text);
 /// Foreign text for menus, tabs and buttons: an ampersand is no mnemonic.
 QString plainMenuText(const QString &text);
 

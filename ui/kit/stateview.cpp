@@ -108,7 +108,7 @@ void StateView::setDetail(const QString &detail)
 {
     m_detail = detail;
     m_detailButton->setVisible(!detail.isEmpty());
-    m_detailButton->setToolTip(plainToolTip(detail));
+    setPlainToolTip(m_detailButton, detail);
 }
 
 void StateView::setRevealed(bool revealed)

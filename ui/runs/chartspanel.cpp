@@ -35,7 +35,7 @@ void ChartsPanel::setMaximised(bool maximised)
 {
     m_button->setIcon(icon(maximised ? "back" : "maximise", IconTone::Muted));
     const QString text = maximised ? tr("Back to all charts (Esc)") : tr("Show %1 large").arg(m_key);
-    m_button->setToolTip(plainToolTip(text));
+    setPlainToolTip(m_button, text);
     m_button->setAccessibleName(text);
     m_view->setWheelNeedsControl(!maximised);
 }

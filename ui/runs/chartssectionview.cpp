@@ -82,7 +82,7 @@ void ChartsSectionView::showPin()
     const QString name = m_header->accessibleName();
     const QString words = isOn ? tr("Let %1 stand in its usual place").arg(name) : tr("Pin %1 to the top").arg(name);
     m_pin->setAccessibleName(words);
-    m_pin->setToolTip(plainToolTip(words));
+    setPlainToolTip(m_pin, words);
 }
 
 void ChartsSectionView::setSection(const ChartSection &section)

@@ -213,7 +213,7 @@ void ChartsToolbar::clearSearch()
 void ChartsToolbar::setStatus(const QString &text, const QString &detail)
 {
     m_status->setText(text);
-    m_status->setToolTip(plainToolTip(detail));
+    setPlainToolTip(m_status, detail);
     m_status->setVisible(!text.isEmpty());
 }
 

@@ -158,7 +158,7 @@ void RunOverviewPane::setFact(const Fact &fact, const QString &text, const QStri
     fact.row->setVisible(!text.isEmpty());
     fact.value->setText(text);
     if (!toolTip.isEmpty())
-        fact.value->setToolTip(plainToolTip(toolTip));
+        setPlainToolTip(fact.value, toolTip);
 }
 
 void RunOverviewPane::setRun(const domain::Run &run)

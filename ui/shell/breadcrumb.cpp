@@ -69,7 +69,7 @@ void Breadcrumb::addLink(const QString &text, const Location &location)
     button->setFocusPolicy(Qt::TabFocus);
     button->setText(plainMenuText(shortened(text)));
     button->setAccessibleName(tr("Go to %1").arg(text));
-    button->setToolTip(plainToolTip(text));
+    setPlainToolTip(button, text);
     connect(button, &QToolButton::clicked, this, [this, location] { emit openRequested(location); });
     m_row->addWidget(button);
     m_parts.append(text);

@@ -140,7 +140,7 @@ void ShellStatusBar::updateConnection()
     QString toolTip = look.detail;
     if (isOpen && m_workspace->connectionError() && !m_workspace->connectionError()->detail.isEmpty())
         toolTip += u'\n' + m_workspace->connectionError()->detail;
-    m_connection->setToolTip(plainToolTip(toolTip));
+    setPlainToolTip(m_connection, toolTip);
     m_action->setText(look.action);
     m_action->setVisible(!look.action.isEmpty());
     m_action->setToolTip(plainToolTip(toolTip));
@@ -156,7 +156,7 @@ void ShellStatusBar::updateAge()
     if (m_age->text() == text)
         return;
     m_age->setText(text);
-    m_age->setToolTip(plainToolTip(exactTimeText(m_shownFrom)));
+    setPlainToolTip(m_age, exactTimeText(m_shownFrom));
 }
 
 void ShellStatusBar::changeEvent(QEvent *event)

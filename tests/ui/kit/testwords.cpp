@@ -124,6 +124,17 @@ private slots:
         QCOMPARE(ui::plainMenuText(QStringLiteral("a&b")), QStringLiteral("a&&b"));
     }
 
+    void screenReadersGetATipWithoutItsMarkup()
+    {
+        QWidget widget;
+        ui::setPlainToolTip(&widget, QStringLiteral("<i>a & b"));
+        QVERIFY(Qt::mightBeRichText(widget.toolTip()));
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(&widget);
+        QCOMPARE(accessible->text(QAccessible::Description), QStringLiteral("<i>a & b"));
+        ui::setPlainToolTip(&widget, {});
+        QCOMPARE(accessible->text(QAccessible::Description), QString());
+    }
+
     void aCutTextKeepsItsNameForScreenReaders()
     {
         ui::ElidedLabel label(QStringLiteral("a rather long name of a run that does not fit"));

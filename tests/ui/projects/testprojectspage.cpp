@@ -137,10 +137,19 @@ private slots:
     void closingThePageWhileTheServerIsAskedIsSafe()
     {
         m_workspace->isAnswering = false;
-        submit(*openDialog(), QStringLiteral("fresh"));
+        const QPointer<ui::NewProjectDialog> dialog = openDialog();
+        submit(*dialog, QStringLiteral("fresh"));
+        const QString asked = QStringLiteral("createProject algoperf/fresh PRIVATE");
+        QTRY_VERIFY(m_workspace->calls.contains(asked));
         m_page.reset();
+        QVERIFY(dialog.isNull()); // it went with its page
+        m_workspace->calls.clear();
         m_workspace->answerAll();
         QCoreApplication::processEvents();
+        QCOMPARE(m_workspace->calls, QStringList()); // nobody is left who would follow the answer
+
+        makePage();
+        QTRY_VERIFY(table()->model()->rowCount() > 0);
     }
 
     void pinsAreKept()

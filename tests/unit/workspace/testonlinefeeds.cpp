@@ -228,13 +228,23 @@ private slots:
                 && server().calls.contains(QStringLiteral("Runs"))
                 && server().calls.contains(QStringLiteral("LogLines")),
             feedPatience);
+        const QPointer<QObject> feeds[] = {home.get(), runs.get(), team.get(), console.get(), histories.get()};
         home.reset();
         runs.reset();
         team.reset();
         console.reset();
         histories.reset();
+        for (const QPointer<QObject> &feed : feeds)
+            QTRY_VERIFY_WITH_TIMEOUT(feed.isNull(), feedPatience); // no call that hangs keeps one alive
+        server().calls.clear();
         m_desk->start(); // the workspace ends, every call is answered with Cancelled
         QCoreApplication::processEvents();
+        QCOMPARE(server().calls, QStringList()); // and nobody asks again
+
+        server().hanging.clear();
+        QVERIFY(m_desk->open());
+        const auto again = open().runs(test::ogbgPath);
+        QTRY_COMPARE_WITH_TIMEOUT(again->value().size(), 2, feedPatience);
     }
 
     void aFeedMayOutliveItsWorkspace()
