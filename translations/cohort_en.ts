@@ -401,6 +401,13 @@
             <numerusform>%n outliers are not shown</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n runs stretch the y axis (menu: leave outliers out)</source>
+        <translation>
+            <numerusform>%n run stretches the y axis (menu: leave outliers out)</numerusform>
+            <numerusform>%n runs stretch the y axis (menu: leave outliers out)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::ProjectsPage</name>

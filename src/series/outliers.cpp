@@ -9,6 +9,9 @@ namespace {
 constexpr double unusualPart = 0.01; ///< on each side
 constexpr size_t mostRepresented = 200'000; ///< values that are looked at
 
+constexpr size_t fewestCompared = 4;
+constexpr double outlyingFrom = 8;
+
 struct Stretch
 {
     size_t begin = 0;
@@ -24,6 +27,38 @@ Stretch stretchWithin(const Curve &curve, const Range &x)
 }
 
 } // namespace
+
+std::vector<size_t> outlyingRanges(std::span<const Range> ranges)
+{
+    struct Reach
+    {
+        size_t index = 0;
+        double distance = 0; ///< of the farther end from the middle of all
+    };
+    std::vector<double> middles;
+    for (const Range &range : ranges) {
+        if (!range.isEmpty())
+            middles.push_back(range.low / 2 + range.high / 2);
+    }
+    if (middles.size() < fewestCompared)
+        return {};
+    const auto half = middles.begin() + static_cast<qptrdiff>(middles.size() / 2);
+    std::nth_element(middles.begin(), half, middles.end());
+    std::vector<Reach> reaches;
+    for (size_t i = 0; i < ranges.size(); ++i) {
+        if (!ranges[i].isEmpty())
+            reaches.push_back({i, std::max(ranges[i].high - *half, *half - ranges[i].low)});
+    }
+    std::sort(reaches.begin(), reaches.end(),
+        [](const Reach &one, const Reach &other) { return one.distance > other.distance; });
+    const auto most = reaches.begin() + static_cast<qptrdiff>(std::max<size_t>(1, reaches.size() / 10));
+    const double far = most->distance * outlyingFrom;
+    std::vector<size_t> outlying;
+    for (auto reach = reaches.begin(); reach != most && far > 0 && reach->distance > far; ++reach)
+        outlying.push_back(reach->index);
+    std::sort(outlying.begin(), outlying.end());
+    return outlying;
+}
 
 Range usualRange(std::span<const Curve *const> curves, const Range &x)
 {

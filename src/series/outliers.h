@@ -3,6 +3,7 @@
 #include "series/curve.h"
 
 #include <span>
+#include <vector>
 
 namespace series {
 
@@ -12,5 +13,10 @@ Range usualRange(std::span<const Curve *const> curves, const Range &x);
 
 /// How many points within `x` have a value outside `y`. Reads few of them.
 qint64 countOutside(const Curve &curve, const Range &x, const Range &y);
+
+/// Which of some curves, by their ranges of y, stretch a common axis so that the others lie flat in it: those that
+/// reach more than 8 times as far from the middle of all as the farthest of the others. At most a tenth of them, but
+/// one; none among fewer than 4. Empty ranges do not count. Sorted.
+std::vector<size_t> outlyingRanges(std::span<const Range> ranges);
 
 } // namespace series

@@ -219,12 +219,31 @@ private:
         m_prepared->wholeX = wholeX(x);
         m_frame.x = m_request.view.x.value_or(m_prepared->wholeX);
         m_frame.y = m_request.view.y ? *m_request.view.y : drawableRange(fittingY(), yMargin);
-        if (!m_request.options.leavesOutOutliers || m_request.view.y)
+        if (m_request.view.y)
             return;
+        if (!m_request.options.leavesOutOutliers) {
+            if (!m_request.options.isLogY)
+                m_frame.stretching = static_cast<int>(series::outlyingRanges(rangesOfLines()).size());
+            return;
+        }
         for (const PreparedLine &made : m_prepared->lines) {
             if (made.shown() != nullptr)
                 m_frame.outside += series::countOutside(*made.shown(), m_frame.x, m_frame.y);
         }
+    }
+
+    /// The y range of each line where it is looked at; empty: it has none there.
+    [[nodiscard]] std::vector<series::Range> rangesOfLines() const
+    {
+        std::vector<series::Range> ranges;
+        ranges.reserve(m_prepared->lines.size());
+        for (const PreparedLine &made : m_prepared->lines) {
+            const series::CurvePtr &curve = made.shown();
+            ranges.push_back(curve == nullptr ? series::Range()
+                    : m_request.view.x        ? yRangeWithin(*curve, m_frame.x)
+                                              : curve->yRange);
+        }
+        return ranges;
     }
 
     /// The whole x axis. While runs log, it grows in steps, with some room at its end: between them a new point costs a
@@ -233,8 +252,8 @@ private:
     {
         series::Range whole = drawableRange(data, 0);
         const PreparedLines *before = m_request.before.get();
-        const bool isComparable =
-            before != nullptr && isSameX() && before->options.isLogX == m_request.options.isLogX && !data.isEmpty();
+        const bool isComparable = m_request.isGrowing && before != nullptr && isSameX()
+            && before->options.isLogX == m_request.options.isLogX && !data.isEmpty();
         if (!isComparable || before->dataX.isEmpty() || data.low != before->dataX.low || data.high < before->dataX.high)
             return whole;
         const double room = data.size() * growthRoom;
@@ -249,9 +268,12 @@ private:
     [[nodiscard]] series::Range fittingY() const
     {
         if (m_request.options.leavesOutOutliers) {
+            const std::vector<size_t> outlying = series::outlyingRanges(rangesOfLines());
             std::vector<const series::Curve *> curves;
+            size_t index = 0;
             for (const PreparedLine &made : m_prepared->lines) {
-                if (made.shown() != nullptr)
+                const bool isOutlying = std::binary_search(outlying.begin(), outlying.end(), index++);
+                if (made.shown() != nullptr && !isOutlying)
                     curves.push_back(made.shown().get());
             }
             return series::usualRange(curves, m_frame.x);

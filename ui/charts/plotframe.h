@@ -73,6 +73,7 @@ struct FrameRequest
     PlotZoom::View view;
     QSize pixels; ///< of the plot area, device pixels
     int thickness = 1; ///< device pixels
+    bool isGrowing = true; ///< more points are to come: the x axis grows in steps
     QColor background;
     std::shared_ptr<const PreparedLines> before; ///< of the last frame; may be null
     std::shared_ptr<FrameBuffers> buffers; ///< of the chart; may be null
@@ -91,6 +92,7 @@ struct Frame
     qint64 notFinite = 0;
     qint64 notPositive = 0;
     qint64 outside = 0; ///< outliers above or below the y axis that was chosen without them
+    int stretching = 0; ///< the few lines without which the others would fill a y axis that is much smaller
     int linesWithPoints = 0;
     int linesWithoutX = 0; ///< have the metric, but not the chosen x
     int sampledLines = 0;

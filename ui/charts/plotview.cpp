@@ -171,6 +171,15 @@ void PlotView::setLoading(bool loading)
     update();
 }
 
+void PlotView::setGrowing(bool growing)
+{
+    if (growing == m_isGrowing)
+        return;
+    m_isGrowing = growing;
+    if (!growing) // the room is dropped now; it comes with the next points
+        requestFrame();
+}
+
 void PlotView::setHighlighted(const QString &id)
 {
     if (id == m_highlighted)
@@ -221,6 +230,7 @@ void PlotView::startFrame()
     request.view = m_zoom.view();
     request.pixels = areaPixels();
     request.thickness = std::max(1, qRound(devicePixelRatioF()));
+    request.isGrowing = m_isGrowing;
     request.background = palette().color(QPalette::Base);
     request.before = m_frame.prepared;
     request.buffers = m_buffers;
@@ -332,6 +342,8 @@ QString PlotView::caption() const
     const QString number = locale().toString(m_frame.pointCount);
     const auto count = static_cast<int>(std::min<qint64>(m_frame.pointCount, std::numeric_limits<int>::max()));
     QStringList parts;
+    if (m_frame.stretching > 0)
+        parts.append(tr("%n runs stretch the y axis (menu: leave outliers out)", nullptr, m_frame.stretching));
     if (m_frame.sampledLines > 0)
         parts.append(tr("samples only: the server gave %1 points", nullptr, count).arg(number));
     else

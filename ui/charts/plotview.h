@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const PlotOptions &options() const { return m_options; }
     /// No lines yet, but some are on their way.
     void setLoading(bool loading);
+    /// More points may come: the x axis then has some room at its end, so that each costs a few columns only.
+    void setGrowing(bool growing);
     /// A chart in a page that scrolls wants Ctrl with the wheel.
     void setWheelNeedsControl(bool needsControl) { m_wheelNeedsControl = needsControl; }
 
@@ -162,6 +164,7 @@ private:
     bool m_isDirty = true;
     bool m_isWorking = false;
     bool m_isLoading = false;
+    bool m_isGrowing = true;
     bool m_wheelNeedsControl = false;
     bool m_spaceIsDown = false;
 

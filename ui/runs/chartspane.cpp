@@ -275,6 +275,7 @@ ChartsPanel *ChartsPane::makePanel(const QString &key, bool isSystem, QWidget *p
     auto *panel = new ChartsPanel(key, isSystem, parent);
     applyOptions(*panel);
     panel->view().setLoading(m_isLoading);
+    panel->view().setGrowing(m_isGrowing);
     panel->view().setLineSource(
         [this, panel] { return linesOf(panel->key(), panel->view().options().x, panel->isSystem()); });
     connectView(panel);
@@ -388,6 +389,7 @@ void ChartsPane::refreshCharts()
     refreshState();
     for (ChartsPanel *panel : panels()) {
         panel->view().setLoading(m_isLoading);
+        panel->view().setGrowing(m_isGrowing);
         if (panel->isSystem())
             applyOptions(*panel);
         panel->view().invalidateLines();
@@ -399,10 +401,12 @@ void ChartsPane::refreshState()
 {
     m_isLoading = false;
     m_isIncomplete = false;
+    m_isGrowing = false;
     for (const ChartRun &run : std::as_const(m_runs)) {
         const workspace::HistoryState state = m_feed.state(run.id);
         m_isLoading = m_isLoading || (run.visible && state.isLoading && state.rowsHere == 0);
         m_isIncomplete = m_isIncomplete || (run.visible && state.isLoading && !state.isComplete());
+        m_isGrowing = m_isGrowing || (run.visible && (run.isLive || state.isLoading));
     }
     m_toolbar->setStatus(statusText(), tr("Rows of history that are here, of those on the server"));
     const bool hasVisible = std::any_of(m_runs.begin(), m_runs.end(), [](const ChartRun &run) { return run.visible; });

@@ -31,6 +31,7 @@ struct ChartRun
     QString name; ///< what people call it; foreign text
     QColor colour;
     bool visible = true;
+    bool isLive = false; ///< logs, or is about to
 
     bool operator==(const ChartRun &) const = default;
 };
@@ -104,6 +105,7 @@ private:
     QStringList m_withoutOutliersKeys;
     QString m_highlighted;
     QString m_hovered;
+    bool m_isGrowing = false; ///< a run that is shown logs or is being loaded
     bool m_isLoading = false; ///< a run that is shown has nothing yet
     bool m_isIncomplete = false; ///< a run that is shown gets more of what the server has
 

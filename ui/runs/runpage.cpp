@@ -132,7 +132,8 @@ void RunPage::updateCharts()
     if (m_charts == nullptr || m_run->value().path.run.isEmpty())
         return;
     const QColor colour = m_looks.colour(m_path.run, themeColours(palette()).isDark);
-    m_charts->setRuns({{m_path.run, runName(m_run->value()).simplified(), colour, true}});
+    const bool isLive = domain::isActive(m_run->value().state);
+    m_charts->setRuns({{m_path.run, runName(m_run->value()).simplified(), colour, true, isLive}});
 }
 
 /// Console and charts are asked for when their tab is looked at, and not followed while it is not.

@@ -106,7 +106,7 @@ void WorkspacePage::updateCharts()
         const QString shortId = index.data(RunsTableModel::ShortIdRole).toString();
         const QString name = runName(model.runAt(row)).simplified();
         runs.append({model.runAt(row).path.run, shortId.isEmpty() ? name : name + QLatin1Char(' ') + shortId,
-            index.data(RunsTableModel::ColourRole).value<QColor>(), true});
+            index.data(RunsTableModel::ColourRole).value<QColor>(), true, domain::isActive(model.runAt(row).state)});
     }
     m_charts->setRuns(runs);
 }

@@ -223,6 +223,24 @@ private slots:
         QCOMPARE(shown.view(QStringLiteral("loss")), before); // kept, with its zoom
     }
 
+    void theAxisEndsWithTheDataOnceNoRunLogs()
+    {
+        Shown shown;
+        shown.open();
+        shown.fill(1, {QStringLiteral("loss")}, 500);
+        auto runs = shown.pane->runs();
+        runs[0].isLive = true;
+        shown.pane->setRuns(runs);
+        QVERIFY(shown.settle());
+        shown.feed.give(QStringLiteral("run0"), QStringLiteral("loss"), rampPoints(503, 1));
+        QTRY_COMPARE_WITH_TIMEOUT(shown.view(QStringLiteral("loss"))->frame().pointCount, 503, patience);
+        QVERIFY(shown.view(QStringLiteral("loss"))->frame().x.high > 502);
+        runs[0].isLive = false;
+        shown.pane->setRuns(runs);
+        QVERIFY(shown.settle());
+        QCOMPARE(shown.view(QStringLiteral("loss"))->frame().x.high, 502.0);
+    }
+
     void hiddenRunsAreNotDrawnAndNotFetched()
     {
         Shown shown;

@@ -124,6 +124,47 @@ private slots:
         QCOMPARE(frames.frame.image, drawnAnew(frames.frame));
     }
 
+    void theRoomOfAnAxisThatGrewGoesWhenNothingGrows()
+    {
+        auto random = test::seededPlotRandom();
+        Frames frames(random);
+        frames.request.view = {};
+        frames.next();
+        for (ui::PlotLine &line : frames.request.lines)
+            grow(line, random, 5);
+        frames.next();
+        const double last = frames.frame.valuesX.high;
+        QVERIFY(frames.frame.x.high > last);
+        frames.request.isGrowing = false;
+        frames.next();
+        QCOMPARE(frames.frame.x.high, last);
+        QCOMPARE(frames.frame.image, drawnAnew(frames.frame));
+        frames.request.isGrowing = true; // and does not come back by itself
+        frames.next();
+        QCOMPARE(frames.frame.x.high, last);
+    }
+
+    void oneRunThatDivergesIsToldAndCanBeLeftOut()
+    {
+        auto random = test::seededPlotRandom();
+        Frames frames(random);
+        frames.request.view = {};
+        frames.next();
+        QCOMPARE(frames.frame.stretching, 0);
+        std::vector<double> diverging(900, 0.5);
+        for (size_t i = 400; i < diverging.size(); ++i)
+            diverging[i] = 1e9;
+        frames.request.lines[4] = test::plotLine("diverging", test::linePoints(std::move(diverging)));
+        frames.next();
+        QCOMPARE(frames.frame.stretching, 1);
+        QVERIFY(frames.frame.y.high > 9e8);
+        frames.request.options.leavesOutOutliers = true;
+        frames.next();
+        QCOMPARE(frames.frame.stretching, 0);
+        QVERIFY(frames.frame.y.high < 2);
+        QVERIFY(frames.frame.outside >= 500);
+    }
+
     void appendedPointsAreDrawnWhereTheyAre()
     {
         auto random = test::seededPlotRandom();

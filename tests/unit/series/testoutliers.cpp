@@ -38,6 +38,31 @@ private slots:
         QCOMPARE(series::countOutside(*curve, {501, 1499}, {0, 99}), 0);
     }
 
+    void theFewRangesThatStretchAllAreFound()
+    {
+        std::vector<series::Range> ranges;
+        for (int i = 0; i < 20; ++i)
+            ranges.emplace_back(0.1 * i, 10 + 0.1 * i);
+        QCOMPARE(series::outlyingRanges(ranges), std::vector<size_t>());
+        ranges[7].high = 1e6;
+        ranges[3] = {-5e4, 1};
+        ranges.emplace_back(); // a run without points
+        QCOMPARE(series::outlyingRanges(ranges), std::vector<size_t>({3, 7}));
+        ranges[3].low = -4e5;
+        ranges[11].high = 4e5; // more than a tenth: they are no exception any more
+        QCOMPARE(series::outlyingRanges(ranges), std::vector<size_t>());
+    }
+
+    void fewRangesAreNotCompared()
+    {
+        std::vector<series::Range> ranges{{0, 1}, {0, 1}, {0, 1e9}};
+        QCOMPARE(series::outlyingRanges(ranges), std::vector<size_t>());
+        ranges.emplace_back(0, 1);
+        QCOMPARE(series::outlyingRanges(ranges), std::vector<size_t>{2});
+        const std::vector<series::Range> flat(9, series::Range{4, 4});
+        QCOMPARE(series::outlyingRanges(flat), std::vector<size_t>());
+    }
+
     void onlyWhatIsShownCounts()
     {
         std::vector<double> values(1000, 5.0);
