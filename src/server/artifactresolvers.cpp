@@ -141,9 +141,7 @@ void addArtifactProperties(graphql::Resolvers &resolvers)
         return seconds > 0 ? seconds : qint64(-2);
     });
     property("ttlIsInherited", [](const ArtifactView &artifact) { return !artifact.record.ttl.has_value(); });
-    property("description", [](const ArtifactView &artifact) {
-        return artifact.record.description.isEmpty() ? Value() : Value(artifact.record.description);
-    });
+    property("description", [](const ArtifactView &artifact) { return textOrNull(artifact.record.description); });
     property("metadata", [](const ArtifactView &artifact) {
         return artifact.record.metadata.isEmpty() ? Value() : Value(artifact.record.metadata);
     });

@@ -1,4 +1,5 @@
 #include "base/lenientjson.h"
+#include "server/artifactlookup.h"
 #include "server/automationvalue.h"
 #include "server/globalid.h"
 #include "server/mutations.h"
@@ -32,8 +33,16 @@ base::Result<AutomationPlace> wantedPlace(Session &session, const Value &input)
         const auto project = requireProject(session, id);
         return project ? base::Result<AutomationPlace>(AutomationPlace{(*project)->entity, *project}) : project.error();
     }
+    if (type == QLatin1String("ARTIFACT_COLLECTION")) {
+        const auto collection = requireCollection(session, id);
+        if (!collection)
+            return collection.error();
+        const auto &project = (*collection)->project;
+        return AutomationPlace{project->entity, project, *collection};
+    }
     if (type != QLatin1String("ENTITY"))
-        return refusedAutomation(QStringLiteral("scopeType: this server keeps automations of PROJECT and ENTITY"));
+        return refusedAutomation(
+            QStringLiteral("scopeType: this server keeps automations of ARTIFACT_COLLECTION, PROJECT and ENTITY"));
     const auto number = numberFromId("Entity", id);
     const auto entity = TeamStore(session.database).byId(number.value_or(0));
     if (!entity)
@@ -103,16 +112,27 @@ base::Result<Value::Fields> triggerPayload(
     return Value::Fields{{QStringLiteral("trigger"), *value}};
 }
 
+base::Status requireAutomation(Session &session, AutomationDeed deed, const AutomationPlace &place)
+{
+    return Access(session).require(actionFor(deed, place), targetOf(place));
+}
+
+void setPlace(const AutomationPlace &place, AutomationRecord &into)
+{
+    into.entity = place.entity.id;
+    into.project = place.project ? place.project->record.id : 0;
+    into.collection = place.collection ? place.collection->record.id : 0;
+}
+
 base::Result<Value::Fields> createTrigger(Session &session, const Value &input)
 {
     const auto place = wantedPlace(session, input);
     if (!place)
         return place.error();
-    if (auto allowed = Access(session).require(Action::AutomationEdit, targetOf(*place)); !allowed)
+    if (auto allowed = requireAutomation(session, AutomationDeed::Edit, *place); !allowed)
         return allowed.error();
     AutomationRecord record;
-    record.entity = place->entity.id;
-    record.project = place->project ? place->project->record.id : 0;
+    setPlace(*place, record);
     record.creator = session.who.user.id;
     record.createdAt = record.updatedAt = QDateTime::fromMSecsSinceEpoch(session.now, Qt::UTC);
     if (auto applied = applyTriggerInput(session, input, place->entity, record); !applied)
@@ -136,7 +156,7 @@ struct FoundAutomation
     AutomationPlace place;
 };
 
-base::Result<FoundAutomation> editableTrigger(Session &session, const QString &id)
+base::Result<FoundAutomation> requireTrigger(Session &session, const QString &id, AutomationDeed deed)
 {
     const auto number = numberFromId("Trigger", id);
     const auto record = AutomationStore(session.database).byId(number.value_or(0));
@@ -144,20 +164,20 @@ base::Result<FoundAutomation> editableTrigger(Session &session, const QString &i
         return record.error();
     if (!*record)
         return Access::notFound();
-    const auto place = placeOf(session, (*record)->entity, (*record)->project);
+    const auto place = placeOf(session, (*record)->entity, (*record)->project, (*record)->collection);
     if (!place)
         return place.error();
     // Who may not see it does not learn that it is there.
-    if (!Access(session).allows(Action::AutomationView, targetOf(*place)))
+    if (!Access(session).allows(actionFor(AutomationDeed::View, *place), targetOf(*place)))
         return Access::notFound();
-    if (auto allowed = Access(session).require(Action::AutomationEdit, targetOf(*place)); !allowed)
+    if (auto allowed = requireAutomation(session, deed, *place); !allowed)
         return allowed.error();
     return FoundAutomation{**record, *place};
 }
 
 base::Result<Value::Fields> updateTrigger(Session &session, const Value &input)
 {
-    auto found = editableTrigger(session, input[QStringLiteral("id")].toString());
+    auto found = requireTrigger(session, input[QStringLiteral("id")].toString(), AutomationDeed::Edit);
     if (!found)
         return found.error();
     AutomationRecord record = found->record;
@@ -165,11 +185,11 @@ base::Result<Value::Fields> updateTrigger(Session &session, const Value &input)
         const auto place = wantedPlace(session, input);
         if (!place)
             return place.error();
-        if (auto allowed = Access(session).require(Action::AutomationEdit, targetOf(*place)); !allowed)
+        if (auto allowed = requireAutomation(session, AutomationDeed::Edit, *place); !allowed)
             return allowed.error();
         if (place->entity.id != record.entity)
             return refusedAutomation(QStringLiteral("scopeID: an automation stays in its team"));
-        record.project = place->project ? place->project->record.id : 0;
+        setPlace(*place, record);
         found->place = *place;
     }
     if (auto applied = applyTriggerInput(session, input, found->place.entity, record); !applied)
@@ -182,7 +202,7 @@ base::Result<Value::Fields> updateTrigger(Session &session, const Value &input)
 
 base::Result<Value::Fields> deleteTrigger(Session &session, const Value &input)
 {
-    const auto found = editableTrigger(session, input[QStringLiteral("triggerID")].toString());
+    const auto found = requireTrigger(session, input[QStringLiteral("triggerID")].toString(), AutomationDeed::Delete);
     if (!found)
         return found.error();
     if (auto removed = AutomationStore(session.database).remove(found->record.id); !removed)

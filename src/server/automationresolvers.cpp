@@ -2,6 +2,7 @@
 #include "server/connection.h"
 #include "server/projectlist.h"
 #include "server/resolving.h"
+#include "server/runfilter.h"
 
 namespace server {
 
@@ -14,12 +15,12 @@ base::Result<Value::List> valuesOf(Session &session, const QList<AutomationRecor
 {
     Value::List values;
     for (const AutomationRecord &automation : automations) {
-        const auto place = placeOf(session, automation.entity, automation.project);
+        const auto place = placeOf(session, automation.entity, automation.project, automation.collection);
         if (!place && place.error().kind == base::Error::Kind::NotFound)
             continue;
         if (!place)
             return place.error();
-        if (!Access(session).allows(Action::AutomationView, targetOf(*place)))
+        if (!Access(session).allows(actionFor(AutomationDeed::View, *place), targetOf(*place)))
             continue;
         auto value = automationValue(session, automation, *place);
         if (!value)
@@ -38,11 +39,28 @@ base::Result<Value> projectTriggers(Session &session, const std::shared_ptr<cons
     return values ? base::Result<Value>(Value(std::move(*values))) : values.error();
 }
 
+/// What filters know of an automation.
+QJsonValue automationField(const AutomationRecord &automation, const QString &path)
+{
+    if (path == QLatin1String("name"))
+        return automation.name;
+    if (path == QLatin1String("enabled"))
+        return automation.isEnabled;
+    return path == QLatin1String("description") ? QJsonValue(automation.description)
+                                                : QJsonValue(QJsonValue::Undefined);
+}
+
 base::Result<Value> entityTriggers(Session &session, const EntityView &entity, const Value &arguments)
 {
-    const auto all = AutomationStore(session.database).ofEntity(entity.record.id);
+    const auto filter = RunFilter::parse(arguments[QStringLiteral("filters")].toString());
+    if (!filter)
+        return filter.error();
+    auto all = AutomationStore(session.database).ofEntity(entity.record.id);
     if (!all)
         return all.error();
+    all->removeIf([&filter](const AutomationRecord &automation) {
+        return !filter->matches([&automation](const QString &path) { return automationField(automation, path); });
+    });
     const auto values = valuesOf(session, *all);
     if (!values)
         return values.error();

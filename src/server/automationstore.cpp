@@ -10,7 +10,7 @@ QString selectAutomations(const char *rest)
 {
     return QLatin1String(
                "SELECT id, entity, project, name, description, enabled, event_type, event_filter, action_type,"
-               " integration, payload, creator, created_at, updated_at FROM automations ")
+               " integration, payload, creator, created_at, updated_at, collection FROM automations ")
         + QLatin1String(rest);
 }
 
@@ -18,7 +18,7 @@ AutomationRecord readAutomation(sqlite::Statement &row)
 {
     return {row.integer(0), row.integer(1), row.integer(2), row.text(3), row.text(4), row.boolean(5), row.text(6),
         row.text(7), row.text(8), row.integer(9), row.text(10), row.integer(11), timeOf(row.integer(12)),
-        timeOf(row.integer(13))};
+        timeOf(row.integer(13)), row.integer(14)};
 }
 
 QString selectWebhooks(const char *rest)
@@ -63,11 +63,11 @@ base::Result<qint64> AutomationStore::insert(const AutomationRecord &one)
 {
     const auto inserted = m_database.execute(
         QStringLiteral("INSERT INTO automations(entity, project, name, description, enabled, event_type, event_filter,"
-                       " action_type, integration, payload, creator, created_at, updated_at)"
-                       " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"),
+                       " action_type, integration, payload, creator, created_at, updated_at, collection)"
+                       " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"),
         one.entity, orNull(one.project), one.name, one.description, one.isEnabled, one.eventType, one.eventFilter,
         one.actionType, orNull(one.integration), one.payload, orNull(one.creator), one.createdAt.toMSecsSinceEpoch(),
-        one.updatedAt.toMSecsSinceEpoch());
+        one.updatedAt.toMSecsSinceEpoch(), orNull(one.collection));
     return inserted ? base::Result<qint64>(m_database.lastInsertRowId()) : inserted.error();
 }
 
@@ -76,9 +76,10 @@ base::Status AutomationStore::update(const AutomationRecord &one)
     return m_database.execute(
         QStringLiteral("UPDATE automations SET entity = ?2, project = ?3, name = ?4, description = ?5, enabled = ?6,"
                        " event_type = ?7, event_filter = ?8, action_type = ?9, integration = ?10, payload = ?11,"
-                       " updated_at = ?12 WHERE id = ?1"),
+                       " updated_at = ?12, collection = ?13 WHERE id = ?1"),
         one.id, one.entity, orNull(one.project), one.name, one.description, one.isEnabled, one.eventType,
-        one.eventFilter, one.actionType, orNull(one.integration), one.payload, one.updatedAt.toMSecsSinceEpoch());
+        one.eventFilter, one.actionType, orNull(one.integration), one.payload, one.updatedAt.toMSecsSinceEpoch(),
+        orNull(one.collection));
 }
 
 base::Status AutomationStore::remove(qint64 automation)

@@ -9,7 +9,8 @@
 
 namespace server {
 
-/// An automation: what shall happen on which event of which project or team. Kept and listed; nothing carries it out.
+/// An automation: what shall happen on which event of which collection, project or team. Kept and listed; nothing
+/// carries it out.
 struct AutomationRecord
 {
     qint64 id = 0;
@@ -26,6 +27,7 @@ struct AutomationRecord
     qint64 creator = 0;
     QDateTime createdAt;
     QDateTime updatedAt;
+    qint64 collection = 0; ///< of artifacts, in the project; 0: of the whole project
 };
 
 /// Where a team's webhooks go. The secrets are the names of secrets, never what they hold.

@@ -1,5 +1,6 @@
 #include "server/automationvalue.h"
 
+#include "server/artifactlookup.h"
 #include "server/globalid.h"
 #include "server/projectstore.h"
 #include "server/teamstore.h"
@@ -18,13 +19,42 @@ Access::Target targetOf(const AutomationPlace &place)
     return place.project ? targetOf(*place.project) : Access::Target{&place.entity};
 }
 
-base::Result<AutomationPlace> placeOf(Session &session, qint64 entity, qint64 project)
+Action actionFor(AutomationDeed deed, const AutomationPlace &place)
+{
+    const bool isRegistry = place.project && placeKind(*place.project) == PlaceKind::Registry;
+    switch (deed) {
+    case AutomationDeed::View:
+        return isRegistry ? Action::RegistryCollectionView : Action::AutomationView;
+    case AutomationDeed::Edit:
+        return isRegistry ? Action::RegistryAutomationCreate : Action::AutomationEdit;
+    case AutomationDeed::Delete:
+        break;
+    }
+    return isRegistry ? Action::RegistryAutomationDelete : Action::AutomationEdit;
+}
+
+namespace {
+
+base::Result<AutomationPlace> collectionPlace(Session &session, const EntityRecord &team, qint64 collection)
+{
+    const auto found = findCollection(session, collection);
+    if (!found)
+        return found.error();
+    return *found ? base::Result<AutomationPlace>(AutomationPlace{team, (*found)->project, *found})
+                  : Access::notFound();
+}
+
+} // namespace
+
+base::Result<AutomationPlace> placeOf(Session &session, qint64 entity, qint64 project, qint64 collection)
 {
     const auto team = TeamStore(session.database).byId(entity);
     if (!team)
         return team.error();
     if (!*team)
         return Access::notFound();
+    if (collection != 0)
+        return collectionPlace(session, **team, collection);
     if (project == 0)
         return AutomationPlace{**team, nullptr};
     const auto record = ProjectStore(session.database).byId(project);
@@ -60,6 +90,15 @@ QString shownFilter(const AutomationRecord &automation)
     return QString::fromUtf8(QJsonDocument(wrapped).toJson(QJsonDocument::Compact));
 }
 
+Value scopeValue(const AutomationPlace &place)
+{
+    if (place.collection)
+        return collectionValue(place.collection);
+    return place.project
+        ? Value::object(QStringLiteral("Project"), place.project)
+        : Value::object(QStringLiteral("Entity"), EntityView{place.entity, EntityView::Sight::Limited});
+}
+
 base::Result<Value> actionValue(Session &session, const AutomationRecord &automation, const EntityRecord &entity)
 {
     if (automation.actionType != QLatin1String("GENERIC_WEBHOOK"))
@@ -81,9 +120,7 @@ base::Result<Value> automationValue(Session &session, const AutomationRecord &au
     const auto creator = userOf(session, automation.creator);
     if (!action || !creator)
         return action ? creator.error() : action.error();
-    const Value scope = place.project
-        ? Value::object(QStringLiteral("Project"), place.project)
-        : Value::object(QStringLiteral("Entity"), EntityView{place.entity, EntityView::Sight::Limited});
+    const Value scope = scopeValue(place);
     const Value condition =
         Value::Fields{{QStringLiteral("__typename"), QStringLiteral("FilterEventTriggeringCondition")},
             {QStringLiteral("eventType"), Value::enumText(automation.eventType)},

@@ -72,7 +72,7 @@ void addCollectionFields(graphql::Resolvers &resolvers, const QString &typeName)
     property(
         "id", [](const CollectionView &collection) { return numberId("ArtifactCollection", collection.record.id); });
     property("name", [](const CollectionView &collection) { return collection.record.name; });
-    property("description", [](const CollectionView &collection) { return collection.record.description; });
+    property("description", [](const CollectionView &collection) { return textOrNull(collection.record.description); });
     property("createdAt", [](const CollectionView &collection) { return timeValue(collection.record.createdAt); });
     property("updatedAt", [](const CollectionView &collection) { return timeValue(collection.record.updatedAt); });
     property("state", [](const CollectionView &collection) {
@@ -168,9 +168,7 @@ void addTypeFields(graphql::Resolvers &resolvers)
     };
     property("id", [](const ArtifactTypeView &type) { return numberId("ArtifactType", type.record.id); });
     property("name", [](const ArtifactTypeView &type) { return type.record.name; });
-    property("description", [](const ArtifactTypeView &type) {
-        return type.record.description.isEmpty() ? Value() : Value(type.record.description);
-    });
+    property("description", [](const ArtifactTypeView &type) { return textOrNull(type.record.description); });
     property("createdAt", [](const ArtifactTypeView &type) { return timeValue(type.record.createdAt); });
     property(
         "project", [](const ArtifactTypeView &type) { return Value::object(QStringLiteral("Project"), type.project); });

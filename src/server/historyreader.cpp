@@ -135,6 +135,20 @@ base::Result<QByteArrayList> HistoryReader::sample(Stream stream, qint64 samples
     return rows;
 }
 
+namespace {
+
+/// The end of the range is part of it here. SDKs up to 0.25 turn pages as if it were not, with ranges that are one step
+/// longer than the samples they want: the step on the edge would come twice, and another one be sampled away for it.
+qint64 lastWantedStep(const QJsonObject &spec, qint64 samples)
+{
+    const qint64 last = spec.value(QLatin1String("maxStep")).toInteger(everyStep);
+    const QJsonValue first = spec.value(QLatin1String("minStep"));
+    const bool isPageOfOld = !first.isUndefined() && last != everyStep && last - first.toInteger() == samples;
+    return isPageOfOld ? last - 1 : last;
+}
+
+} // namespace
+
 base::Result<QJsonArray> HistoryReader::sampleKeys(const QJsonObject &spec)
 {
     QStringList keys;
@@ -143,7 +157,7 @@ base::Result<QJsonArray> HistoryReader::sampleKeys(const QJsonObject &spec)
     KeyCheck check(keys);
     const qint64 wanted = std::clamp<qint64>(spec.value(QLatin1String("samples")).toInteger(500), 1, mostSamples);
     const qint64 minStep = spec.value(QLatin1String("minStep")).toInteger(std::numeric_limits<qint64>::min());
-    const qint64 last = spec.value(QLatin1String("maxStep")).toInteger(everyStep);
+    const qint64 last = lastWantedStep(spec, wanted);
     const bool hasRange = spec.contains(QLatin1String("minStep")) || spec.contains(QLatin1String("maxStep"));
     QByteArrayList rows;
     const auto take = [&](qint64, const QByteArray &line) {
@@ -151,7 +165,7 @@ base::Result<QJsonArray> HistoryReader::sampleKeys(const QJsonObject &spec)
             return true;
         if (hasRange) {
             const qint64 step = outlineOf(line).step.value_or(0);
-            if (step < minStep || step > last) // inclusive here
+            if (step < minStep || step > last)
                 return true;
         }
         if (check.holdsAll(line))

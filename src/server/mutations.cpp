@@ -51,7 +51,9 @@ constexpr std::array reportLinkBack{Action::ReportEdit};
 constexpr std::array reportComment{Action::ReportComment};
 constexpr std::array sweepChange{Action::SweepCreate, Action::SweepStop};
 constexpr std::array agentWork{Action::RunLog};
-constexpr std::array automationEdit{Action::AutomationEdit};
+constexpr std::array chartMaking{Action::ProjectCreate};
+constexpr std::array automationCreate{Action::AutomationEdit, Action::RegistryAutomationCreate};
+constexpr std::array automationDelete{Action::AutomationEdit, Action::RegistryAutomationDelete};
 constexpr std::array integrationsEdit{Action::TeamIntegrationsEdit};
 
 constexpr std::array artifactCreate{Action::ArtifactCreate, Action::MrAddModel};
@@ -92,8 +94,9 @@ constexpr std::array rules{
     MutationRule{"createArtifactPortfolio", collectionCreate},
     MutationRule{"createArtifactSequence", collectionCreate},
     MutationRule{"createArtifactType", artifactCreate},
+    MutationRule{"createCustomChart", chartMaking},
     MutationRule{"createCustomRole", customRoles},
-    MutationRule{"createFilterTrigger", automationEdit},
+    MutationRule{"createFilterTrigger", automationCreate},
     MutationRule{"createGenericWebhookIntegration", integrationsEdit},
     MutationRule{"createInvite", inviting},
     MutationRule{"createProjectMembers", projectUsers},
@@ -117,7 +120,7 @@ constexpr std::array rules{
     MutationRule{"deleteRun", deleting},
     MutationRule{"deleteRuns", deleting},
     MutationRule{"deleteTeam", teamDeleting},
-    MutationRule{"deleteTrigger", automationEdit},
+    MutationRule{"deleteTrigger", automationDelete},
     MutationRule{"deleteView", viewDelete},
     MutationRule{"deleteViews", viewDelete},
     MutationRule{"deleteWorkflowsAdmin", modelRegistryAdmins},
@@ -145,7 +148,7 @@ constexpr std::array rules{
     MutationRule{"updateArtifactSequence", collectionEdit},
     MutationRule{"updateCustomRole", customRoles},
     MutationRule{"updateEntity", teamSettings},
-    MutationRule{"updateFilterTrigger", automationEdit},
+    MutationRule{"updateFilterTrigger", automationCreate},
     MutationRule{"updateMember", roleChange},
     MutationRule{"updateOrganization", organizationChange},
     MutationRule{"updateOrganizationBillingUser", billingAssigning},

@@ -107,8 +107,9 @@ void addProjectResolvers(graphql::Resolvers &resolvers)
     property("internalId", [](const ProjectView &project) { return numberId("ProjectInternalId", project.record.id); });
     property("name", [](const ProjectView &project) { return project.record.name; });
     property("entityName", [](const ProjectView &project) { return project.record.entityName; });
-    property("description",
-        [](const ProjectView &project) { return project.isNameOnly ? Value() : Value(project.record.description); });
+    property("description", [](const ProjectView &project) {
+        return project.isNameOnly ? Value() : textOrNull(project.record.description);
+    });
     property("access", [](const ProjectView &project) { return domain::wireName(project.record.visibility); });
     property("createdAt", [](const ProjectView &project) { return timeValue(project.record.createdAt); });
     property("updatedAt", [](const ProjectView &project) { return timeValue(project.record.updatedAt); });

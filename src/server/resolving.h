@@ -51,6 +51,7 @@ void addRunFacets(graphql::Resolvers &resolvers);
 void addBucketHistory(graphql::Resolvers &resolvers);
 void addAutomationResolvers(graphql::Resolvers &resolvers);
 void addAutomationMutations(graphql::Resolvers &resolvers);
+void addCustomCharts(graphql::Resolvers &resolvers);
 
 /// All of them.
 graphql::Resolvers allResolvers();
@@ -83,6 +84,12 @@ void addSharedField(graphql::Resolvers &resolvers, const QString &field, Read re
                 return base::Error{base::Error::Kind::BadReply, QStringLiteral("parent of another type")};
             return read(context.context<Session>(), parent, context.arguments);
         });
+}
+
+/// Null for an empty text: the SDK's models know no empty descriptions.
+[[nodiscard]] inline graphql::Value textOrNull(const QString &text)
+{
+    return text.isEmpty() ? graphql::Value() : graphql::Value(text);
 }
 
 } // namespace server

@@ -152,15 +152,16 @@ void addRootResolvers(graphql::Resolvers &resolvers)
 graphql::Resolvers allResolvers()
 {
     graphql::Resolvers resolvers;
-    for (const auto add : {addRootResolvers, addUserResolvers, addEntityResolvers, addOrganizationResolvers,
-             addProjectResolvers, addRunResolvers, addRunContentResolvers, addHistoryResolvers, addFileResolvers,
-             addUpsertBucket, addRunMutations, addProjectMutations, addProjectMemberMutations, addMemberMutations,
-             addAccountMutations, addFileMutations, addViewResolvers, addViewMutations, addViewSharing, addViewComments,
-             addArtifactResolvers, addArtifactFileResolvers, addCollectionResolvers, addLineageResolvers,
-             addArtifactMutations, addArtifactFileMutations, addArtifactEditMutations, addArtifactLinkMutations,
-             addCollectionMutations, addRegistryResolvers, addRegistryMutations, addSweepResolvers, addSweepMutations,
-             addSweepAgents, addRunAlerts, addRunRewind, addRunFacets, addBucketHistory, addAutomationResolvers,
-             addAutomationMutations, addTeamMutations, addOrganizationMutations, addRoleMutations, addMoveMutations})
+    for (const auto add :
+        {addRootResolvers, addUserResolvers, addEntityResolvers, addOrganizationResolvers, addProjectResolvers,
+            addRunResolvers, addRunContentResolvers, addHistoryResolvers, addFileResolvers, addUpsertBucket,
+            addRunMutations, addProjectMutations, addProjectMemberMutations, addMemberMutations, addAccountMutations,
+            addFileMutations, addViewResolvers, addViewMutations, addViewSharing, addViewComments, addArtifactResolvers,
+            addArtifactFileResolvers, addCollectionResolvers, addLineageResolvers, addArtifactMutations,
+            addArtifactFileMutations, addArtifactEditMutations, addArtifactLinkMutations, addCollectionMutations,
+            addRegistryResolvers, addRegistryMutations, addSweepResolvers, addSweepMutations, addSweepAgents,
+            addRunAlerts, addRunRewind, addRunFacets, addBucketHistory, addAutomationResolvers, addAutomationMutations,
+            addCustomCharts, addTeamMutations, addOrganizationMutations, addRoleMutations, addMoveMutations})
         add(resolvers);
     return resolvers;
 }

@@ -188,6 +188,20 @@ QStringList automationTables()
     };
 }
 
+QStringList chartTables()
+{
+    return {
+        QStringLiteral("CREATE TABLE custom_charts(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                       " entity INTEGER NOT NULL REFERENCES entities(id) ON DELETE CASCADE, name TEXT NOT NULL,"
+                       " display_name TEXT NOT NULL, type TEXT NOT NULL, public INTEGER NOT NULL, spec TEXT NOT NULL,"
+                       " creator INTEGER REFERENCES users(id), created_at INTEGER NOT NULL,"
+                       " updated_at INTEGER NOT NULL, UNIQUE(entity, name))"),
+        QStringLiteral("ALTER TABLE automations ADD COLUMN collection INTEGER REFERENCES artifact_collections(id)"
+                       " ON DELETE CASCADE"),
+        QStringLiteral("CREATE INDEX automations_by_collection ON automations(collection)"),
+    };
+}
+
 } // namespace
 
 std::span<const sqlite::Migration> storeMigrations()
@@ -204,6 +218,7 @@ std::span<const sqlite::Migration> storeMigrations()
         {"alerts and branches of runs", runStoryTables()},
         {"automations and webhooks", automationTables()},
         {"custom roles, what is enforced, tasks, audit log", accessTables()},
+        {"custom charts, automations of collections", chartTables()},
     };
     return steps;
 }

@@ -92,6 +92,9 @@ constexpr Request table[] = {
     administrative(A::TeamTtlEdit, "updateEntity",
         R"((input: {entity: "$team", settings: {membersCanSetTtl: false}}) { entity { id } })"),
     secret(administrative(A::TeamDelete, "deleteTeam", R"((input: {teamName: "$spareTeam"}) { success })")),
+    keeping(administrative(A::ProjectCreate, "createCustomChart",
+        R"((input: {entity: "$team", name: "$fresh", displayName: "c", type: "vega2", access: "PRIVATE", spec: "{}"})
+           { chart { id } })")),
     administrative(A::TeamCreate, "createTeam", R"((input: {teamName: "$fresh-a"}) { entity { id } })"),
 
     // The organisation.
@@ -285,7 +288,7 @@ constexpr WithoutRequest withoutRequest[] = {
     {A::RegistryVersionUse, notWalked},
     {A::RegistryVersionDownload, inTheirTests},
     {A::RegistryFileDownload, notOffered},
-    {A::RegistryAutomationCreate, notOffered},
+    {A::RegistryAutomationCreate, inTheirTests},
     {A::RegistryNotifyNewVersion, notOffered},
     {A::RegistryCollectionCreate, notWalked},
     {A::RegistryCreate, inTheirTests},
@@ -299,7 +302,7 @@ constexpr WithoutRequest withoutRequest[] = {
     {A::RegistryUnlink, notWalked},
     {A::RegistryRename, inTheirTests},
     {A::RegistryCollectionDelete, notWalked},
-    {A::RegistryAutomationDelete, notOffered},
+    {A::RegistryAutomationDelete, inTheirTests},
     {A::RegistryTypesEdit, notWalked},
     {A::RegistryVisibilityEdit, notWalked},
     {A::RegistryMembersAdd, notWalked},

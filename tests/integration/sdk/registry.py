@@ -158,6 +158,45 @@ assert [(m.team.name, m.role) for m in registry.team_members()] == [("{TEAM}", "
     assert "FIND done" not in script_of(server, "mika", mika)
 
 
+def automations_of_a_registry_are_for_its_members(server):
+    admin = f"""
+api = wandb.Api()
+registry = api.registry("menagerie", {server.organization!r})
+user = api.user("mika")
+"""
+    act = f"""
+from wandb.automations import ArtifactEvent, DoNothing, OnAddArtifactAlias
+def outcome(act):
+    try:
+        return "done" if act() is not False else "no"
+    except Exception as problem:
+        return type(problem).__name__ + " " + str(problem)
+collection = wandb.Api().artifact_collection("model", "wandb-registry-menagerie/cats")
+entity = collection.entity
+event = OnAddArtifactAlias(scope=collection, filter=ArtifactEvent.alias.matches_regex("^prod"))
+def listed():
+    return list(wandb.Api().automations(entity=entity))
+before = len(listed())
+print("MADE", outcome(lambda: wandb.Api().create_automation(event >> DoNothing(), name="watch")))
+if len(listed()) > before:
+    assert listed()[0].scope.name == "cats", listed()
+print("CHANGED", outcome(lambda: wandb.Api().update_automation(listed()[0], enabled=False)))
+print("GONE", outcome(lambda: wandb.Api().delete_automation(listed()[0])))
+print("LEFT", len(listed()))
+"""
+    made = script_of(server, "olga", act.replace('print("GONE"', '0 and print("GONE"'))
+    assert "MADE done" in made and "CHANGED done" in made and "LEFT 1" in made, made
+    for role in ("restricted_viewer", "viewer"):
+        change = "registry.add_members(user)\n" if role == "restricted_viewer" else "registry.update_member(user, 'viewer')\n"
+        script_of(server, "admin", admin + change)
+        seen = script_of(server, "mika", act)
+        assert "done" not in seen and "LEFT 1" in seen, (role, seen)
+    script_of(server, "admin", admin + "registry.update_member(user, 'member')\n")
+    seen = script_of(server, "mika", act)
+    assert "MADE done" in seen and "CHANGED done" in seen and "GONE done" in seen and "LEFT 1" in seen, seen
+    script_of(server, "admin", admin + "registry.remove_members(user)\n")
+
+
 def a_registry_is_deleted_by_those_who_may(server):
     script_of(server, "olga", f"""
 api = wandb.Api()
@@ -172,4 +211,4 @@ assert wandb.Api().artifact("{TEAM}/nets/lion:v0").version == "v0"
 
 team.main([people_are_made, the_built_in_registries_are_there, a_registry_is_made_and_changed,
            who_is_not_in_it_sees_nothing, versions_are_linked_and_found, roles_decide_in_a_registry,
-           a_registry_is_deleted_by_those_who_may])
+           automations_of_a_registry_are_for_its_members, a_registry_is_deleted_by_those_who_may])

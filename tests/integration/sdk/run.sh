@@ -19,11 +19,12 @@ command -v python3 >/dev/null || skip "there is no python3"
 # Tests may start at the same time; the first one makes the environment.
 exec 9>"$COHORT_BINARY_DIR/sdk-environment.lock"
 flock 9
-if ! [ -e "$environment/ready-$release" ]; then
+if ! [ -e "$environment/ready-with-media-$release" ]; then
     python3 -m venv --clear "$environment" >"$environment.log" 2>&1 || skip "python3 cannot make an environment (is python3-venv installed?)"
-    "$environment/bin/pip" --disable-pip-version-check -q --retries 1 --timeout 20 install "wandb==$release" wandb-workspaces >>"$environment.log" 2>&1 ||
+    "$environment/bin/pip" --disable-pip-version-check -q --retries 1 --timeout 20 install \
+        "wandb==$release" wandb-workspaces numpy "pillow<11.3" >>"$environment.log" 2>&1 ||
         skip "wandb $release cannot be installed: $(tail -n 1 "$environment.log")"
-    : >"$environment/ready-$release"
+    : >"$environment/ready-with-media-$release"
 fi
 flock -u 9
 exec 9>&-

@@ -24,6 +24,7 @@ def files_of(client, entity, project, run):
 def media_arrive_as_files(server):
     text = """
 import struct, zlib
+import numpy as np
 def png(path):
     def part(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -39,13 +40,16 @@ png(folder / "a.png"); wav(folder / "a.wav")
 run = wandb.init(project="whole", id="media")
 run.log({"hist": wandb.Histogram(np_histogram=([1, 2, 3], [0.0, 1.0, 2.0, 3.0])), "page": wandb.Html("<b>x</b>"),
          "sound": wandb.Audio(str(folder / "a.wav"), caption="c"), "movie/clip": wandb.Html("y"),
-         "molecule": wandb.Object3D.from_file(str(folder / "m.pts.json")) if (folder / "m.pts.json").exists() else 1})
-try:
-    import PIL
-    run.log({"picture": wandb.Image(str(folder / "a.png"), caption="p"),
-             "pictures": [wandb.Image(str(folder / "a.png")), wandb.Image(str(folder / "a.png"))]})
-except ImportError:
-    pass
+         "cloud": wandb.Object3D(np.array([[0, 0, 1], [1, 2, 3]]))})
+(folder / "a.mp4").write_bytes(bytes(range(256)) * 8)
+run.log({"picture": wandb.Image(str(folder / "a.png"), caption="p"),
+         "pictures": [wandb.Image(np.zeros((4, 6, 3), dtype=np.uint8)), wandb.Image(np.full((4, 6, 3), 9, dtype=np.uint8))],
+         "film": wandb.Video(str(folder / "a.mp4"), format="mp4")})
+run.log({"masked": wandb.Image(np.zeros((4, 6, 3), dtype=np.uint8), boxes={"guess": {"box_data": [
+             {"position": {"minX": 0.1, "maxX": 0.5, "minY": 0.2, "maxY": 0.6}, "class_id": 1, "scores": {"acc": 0.5}}],
+             "class_labels": {1: "cat"}}},
+         masks={"truth": {"mask_data": np.ones((4, 6), dtype=np.uint8), "class_labels": {1: "cat"}}}),
+         "table": wandb.Table(columns=["image"], data=[[wandb.Image(str(folder / "a.png"))]])})
 run.finish()
 """
     team.finished(run_script(server, text))
@@ -53,11 +57,20 @@ run.finish()
     rows = client.rows(entity, "whole", "media")
     assert rows[0]["hist"]["_type"] == "histogram" and rows[0]["hist"]["values"] == [1, 2, 3], rows[0]
     files = files_of(client, entity, "whole", "media")
-    for key, kind in (("page", "html-file"), ("sound", "audio-file"), ("movie/clip", "html-file")):
-        value = rows[0][key]
+    for row, key, kind in ((0, "page", "html-file"), (0, "sound", "audio-file"), (0, "movie/clip", "html-file"),
+                           (0, "cloud", "object3D-file"), (1, "picture", "image-file"), (1, "film", "video-file"),
+                           (2, "masked", "image-file")):
+        value = rows[row][key]
         assert value["_type"] == kind, value
         assert value["path"] in files and int(files[value["path"]]["sizeBytes"]) == value["size"], (value, files)
         assert len(client.download(files[value["path"]]["directUrl"])) == value["size"]
+    several = rows[1]["pictures"]
+    assert (several["_type"], several["count"], several["width"], several["height"]) == ("images/separated", 2, 6, 4), several
+    assert len(several["filenames"]) == 2 and set(several["filenames"]) <= set(files), several
+    picture = client.download(files[rows[1]["picture"]["path"]]["directUrl"])
+    assert picture.startswith(b"\x89PNG") and rows[1]["picture"]["caption"] == "p", rows[1]["picture"]
+    masked = rows[2]["masked"]
+    assert masked["masks"]["truth"]["path"] in files and masked["boxes"]["guess"]["path"] in files, masked
     keys = team.json_of(client.run(entity, "whole", "media", "historyKeys")["historyKeys"])["keys"]
     assert keys["hist"]["typeCounts"][0]["type"] == "histogram", keys["hist"]
 
