@@ -1,15 +1,19 @@
 #include "cache/accountcache.h"
 
 #include "cache/cachefile.h"
+#include "cache/shelter.h"
 #include "sqlite/fault.h"
 #include "sqlite/worker.h"
 
 #include <QDir>
 #include <QFile>
+#include <QLoggingCategory>
 
 namespace cache {
 
 namespace {
+
+Q_LOGGING_CATEGORY(accountLog, "cohort.cache", QtInfoMsg)
 
 base::Status makeFolder(const QString &folder)
 {
@@ -19,15 +23,82 @@ base::Status makeFolder(const QString &folder)
     return base::Done{};
 }
 
-using OpenFile = base::Result<std::unique_ptr<sqlite::Database>> (*)(const QString &folder);
+using Opened = base::Result<std::unique_ptr<sqlite::Database>>;
+using OpenFile = Opened (*)(const QString &folder);
 
-sqlite::Worker::Open openerOf(OpenFile open, const QString &folder)
+/// Where an account's files are, and what happens to them elsewhere.
+struct Place
 {
-    return [open, folder]() -> base::Result<std::unique_ptr<sqlite::Database>> {
-        if (auto made = makeFolder(folder); !made)
-            return made.error();
-        return open(folder);
-    };
+    QString folder;
+    std::shared_ptr<Shelter> shelter = std::make_shared<Shelter>();
+};
+
+/// A file that opens is not yet one that can be written: the disk may be full, the folder read-only. Writes one page.
+base::Status probeWriting(sqlite::Database &database)
+{
+    return database.transact([&database]() -> base::Status {
+        qint64 version = 0;
+        {
+            auto asked = database.prepare(QStringLiteral("PRAGMA user_version"));
+            const auto row = asked ? asked->step() : base::Result<bool>(asked.error());
+            if (!row)
+                return row.error();
+            version = asked->integer(0);
+        }
+        return database.execute(QStringLiteral("PRAGMA user_version = %1").arg(version));
+    });
+}
+
+bool isOfThePlace(const base::Error &error)
+{
+    const sqlite::Fault fault = sqlite::faultOf(error);
+    return sqlite::isPassing(fault) && fault != sqlite::Fault::Locked;
+}
+
+Opened openInPlace(OpenFile open, const QString &folder)
+{
+    if (auto made = makeFolder(folder); !made)
+        return made.error();
+    auto opened = open(folder);
+    if (!opened)
+        return opened;
+    if (auto writable = probeWriting(**opened); !writable && isOfThePlace(writable.error()))
+        return writable.error();
+    return opened;
+}
+
+/// What cannot be written where it is, is used from a shelter in this session: the person sees everything all the same.
+Opened openSomewhere(OpenFile open, const QString &name, const Place &place)
+{
+    auto opened = openInPlace(open, place.folder);
+    if (!opened && isOfThePlace(opened.error()))
+        opened = openInPlace(open, place.folder); // it may have passed
+    if (opened || !isOfThePlace(opened.error()))
+        return opened;
+    const auto shelter = place.shelter->take(place.folder, name, opened.error());
+    if (!shelter)
+        return opened;
+    qCWarning(accountLog).noquote() << name << "is used from a temporary folder:" << opened.error().detail;
+    return openInPlace(open, *shelter);
+}
+
+Opened openPages(const Place &place)
+{
+    return openSomewhere(openCacheFile, QStringLiteral("cache.db"), place);
+}
+
+qsizetype damagedCopies(const QString &folder)
+{
+    return QDir(folder).entryList({QStringLiteral("personal.db.damaged-*")}, QDir::Files).size();
+}
+
+Opened openPersonal(const Place &place)
+{
+    const qsizetype before = damagedCopies(place.folder);
+    auto opened = openSomewhere(openPersonalFile, QStringLiteral("personal.db"), place);
+    if (damagedCopies(place.folder) > before)
+        place.shelter->noteRescue();
+    return opened;
 }
 
 } // namespace
@@ -38,18 +109,17 @@ class AccountCache::Private
 {
 public:
     explicit Private(const QString &where)
-        : folder(where)
-        , personalWorker(QStringLiteral("personal"), openerOf(openPersonalFile, where))
-        , pagesWorker(QStringLiteral("cache"), openerOf(openCacheFile, where))
-        , historiesWorker(QStringLiteral("histories"),
-              [first = pagesWorker.opened(), where]() -> base::Result<std::unique_ptr<sqlite::Database>> {
-                  if (const base::Status opened = first.result(); !opened)
-                      return opened.error();
-                  return openCacheFile(where);
-              })
+        : place{where}
+        , personalWorker(QStringLiteral("personal"), [at = place] { return openPersonal(at); })
+        , pagesWorker(QStringLiteral("cache"), [at = place] { return openPages(at); })
+        , historiesWorker(QStringLiteral("histories"), [first = pagesWorker.opened(), at = place]() -> Opened {
+            if (const base::Status opened = first.result(); !opened)
+                return opened.error();
+            return openPages(at);
+        })
     { }
 
-    QString folder;
+    const Place place;
     sqlite::Worker personalWorker;
     sqlite::Worker pagesWorker;
     sqlite::Worker historiesWorker;
@@ -110,7 +180,14 @@ LocalStateStore &AccountCache::localState()
 void AccountCache::noteError(const base::Error &error)
 {
     if (sqlite::faultOf(error) == sqlite::Fault::Corrupt)
-        markCacheDamaged(d->folder);
+        markCacheDamaged(d->place.folder);
+}
+
+Trouble AccountCache::trouble() const
+{
+    if (const auto reason = d->place.shelter->reason())
+        return troubleOf(*reason);
+    return d->place.shelter->hasRescued() ? Trouble::Rescued : Trouble::None;
 }
 
 base::Status AccountCache::removeCached(const QString &folder)

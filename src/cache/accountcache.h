@@ -7,6 +7,7 @@
 #include "cache/projectstore.h"
 #include "cache/runstore.h"
 #include "cache/teamstore.h"
+#include "cache/trouble.h"
 
 #include <QFuture>
 #include <QString>
@@ -20,7 +21,8 @@ class AccountCache
 {
 public:
     /// Opens both files behind; every call before and after works or says what is wrong. Makes the folder (readable by
-    /// its owner only). Any thread.
+    /// its owner only). Where the folder cannot be written, copies in a temporary one are used for this session. Any
+    /// thread.
     explicit AccountCache(const QString &folder);
     ~AccountCache();
     Q_DISABLE_COPY_MOVE(AccountCache)
@@ -28,6 +30,9 @@ public:
     /// When the files are open, or why they are not.
     [[nodiscard]] QFuture<base::Status> opened() const;
     [[nodiscard]] QFuture<base::Status> personalOpened() const;
+    /// What was wrong when the files were opened, though all calls work: they are used from a temporary folder in this
+    /// session, or the personal one was damaged. To be asked when both are open.
+    [[nodiscard]] Trouble trouble() const;
 
     [[nodiscard]] TeamStore &teams();
     [[nodiscard]] ProjectStore &projects();

@@ -38,6 +38,30 @@ Opened openCacheAt(const QString &path)
         path, cacheSchema(), {.applicationId = cacheApplicationId, .sync = sqlite::Sync::Normal});
 }
 
+/// Reads a row of each table: a file that is garbage behind a sound head is found at once, not by one page after the
+/// other. What lies deeper is found in use (markCacheDamaged).
+base::Status touchTables(sqlite::Database &database)
+{
+    QStringList names;
+    {
+        auto tables = database.prepare(QStringLiteral("SELECT name FROM sqlite_schema WHERE type = 'table'"));
+        if (!tables)
+            return tables.error();
+        for (auto row = tables->step(); !row || *row; row = tables->step()) {
+            if (!row)
+                return row.error();
+            names.append(tables->text(0).replace(u'"', QStringLiteral("\"\"")));
+        }
+    }
+    for (const QString &name : std::as_const(names)) {
+        auto rows = database.prepare(QStringLiteral("SELECT * FROM \"%1\" LIMIT 1").arg(name));
+        const auto row = rows ? rows->step() : base::Result<bool>(rows.error());
+        if (!row)
+            return row.error();
+    }
+    return base::Done{};
+}
+
 Opened openPersonalAt(const QString &path)
 {
     return sqlite::Database::open(path, personalSchema(),
@@ -102,9 +126,11 @@ Opened openCacheFile(const QString &folder)
         return rebuilt;
     }
     auto opened = openCacheAt(path);
-    if (opened)
+    const base::Status sound = opened ? touchTables(**opened) : base::Status(opened.error());
+    if (sound)
         return opened;
-    switch (sqlite::faultOf(opened.error())) {
+    opened = sound.error(); // closes it
+    switch (sqlite::faultOf(sound.error())) {
     case sqlite::Fault::Corrupt:
     case sqlite::Fault::Foreign:
         return rebuildCache(path);

@@ -29,12 +29,36 @@ struct RightsRead
     QPromise<base::Status> promise;
 };
 
+StorageTrouble storageTroubleOf(cache::Trouble trouble)
+{
+    switch (trouble) {
+    case cache::Trouble::None:
+        break;
+    case cache::Trouble::Full:
+        return StorageTrouble::Full;
+    case cache::Trouble::Unwritable:
+        return StorageTrouble::Unwritable;
+    case cache::Trouble::Failing:
+        return StorageTrouble::Failing;
+    case cache::Trouble::Damaged:
+        return StorageTrouble::Damaged;
+    case cache::Trouble::Newer:
+        return StorageTrouble::Newer;
+    case cache::Trouble::Foreign:
+        return StorageTrouble::Foreign;
+    case cache::Trouble::Rescued:
+        return StorageTrouble::Rescued;
+    }
+    return StorageTrouble::None;
+}
+
 } // namespace
 
-Backend::Backend(const QString &folder, const domain::Account &account, Tempo accountTempo, QObject *parent)
+Backend::Backend(const QString &where, const domain::Account &account, Tempo accountTempo, QObject *parent)
     : QObject(parent)
+    , folder(where)
     , tempo(accountTempo)
-    , cache(folder)
+    , cache(where)
     , accountApi(transport, account.server)
     , teamsApi(transport)
     , projectsApi(transport)
@@ -44,6 +68,8 @@ Backend::Backend(const QString &folder, const domain::Account &account, Tempo ac
 {
     rights.setAccount(account);
     connect(&connection, &Connection::changed, this, &Backend::refreshRights);
+    base::whenDone(this, cache.opened(), [this](const base::Status &status) { noteOpened(status); });
+    base::whenDone(this, cache.personalOpened(), [this](const base::Status &status) { noteOpened(status); });
 }
 
 Backend::~Backend() = default;
@@ -119,7 +145,21 @@ void Backend::noteError(const base::Error &error)
     if (error.kind == base::Error::Kind::Storage) {
         qCWarning(workspaceLog).noquote() << "storage:" << error.detail;
         cache.noteError(error);
+        noteTrouble(cache::troubleOf(error));
     }
+}
+
+void Backend::noteOpened(const base::Status &status)
+{
+    noteTrouble(status ? cache.trouble() : cache::troubleOf(status.error()));
+}
+
+void Backend::noteTrouble(cache::Trouble trouble)
+{
+    if (trouble == cache::Trouble::None || m_storageTrouble != StorageTrouble::None)
+        return;
+    m_storageTrouble = storageTroubleOf(trouble);
+    emit storageTroubleChanged();
 }
 
 void Backend::noteFailure(QFuture<base::Status> written)

@@ -10,6 +10,7 @@
 #include "workspace/rightsbook.h"
 #include "workspace/tempo.h"
 #include "workspace/transportslot.h"
+#include "workspace/workspace.h"
 
 #include <QObject>
 #include <memory>
@@ -24,9 +25,10 @@ class Backend : public QObject, public std::enable_shared_from_this<Backend>
     Q_OBJECT
 
 public:
-    Backend(const QString &folder, const domain::Account &account, Tempo accountTempo, QObject *parent = nullptr);
+    Backend(const QString &where, const domain::Account &account, Tempo accountTempo, QObject *parent = nullptr);
     ~Backend() override;
 
+    const QString folder; ///< of the account's files
     const Tempo tempo;
     cache::AccountCache cache;
     TransportSlot transport;
@@ -47,9 +49,13 @@ public:
     /// For futures of the cache whose failure nobody waits for.
     void noteFailure(QFuture<base::Status> written);
 
+    /// The first that was met in this session; it stays.
+    [[nodiscard]] StorageTrouble storageTrouble() const { return m_storageTrouble; }
+
     static QDateTime now() { return QDateTime::currentDateTimeUtc(); }
 
 signals:
+    void storageTroubleChanged();
     void synchronised(const QDateTime &at);
     /// Small or full rows as the server just told them.
     void runsTold(const domain::ProjectPath &project, const QList<domain::Run> &runs);
@@ -61,7 +67,10 @@ signals:
 
 private:
     void probe(const std::function<void()> &answered);
+    void noteOpened(const base::Status &status);
+    void noteTrouble(cache::Trouble trouble);
 
+    StorageTrouble m_storageTrouble = StorageTrouble::None;
     bool m_isRefreshingRights = false;
 };
 

@@ -24,6 +24,7 @@ OnlineWorkspace::OnlineWorkspace(std::shared_ptr<Backend> backend)
     connect(&m_backend->connection, &Connection::changed, this, &Workspace::connectivityChanged);
     connect(&m_backend->rights, &RightsBook::changed, this, &Workspace::rightsChanged);
     connect(m_backend.get(), &Backend::synchronised, this, &Workspace::synchronised);
+    connect(m_backend.get(), &Backend::storageTroubleChanged, this, &Workspace::storageTroubleChanged);
 }
 
 OnlineWorkspace::~OnlineWorkspace()
@@ -64,6 +65,16 @@ Connectivity OnlineWorkspace::connectivity() const
 std::optional<base::Error> OnlineWorkspace::connectionError() const
 {
     return m_backend->connection.error();
+}
+
+StorageTrouble OnlineWorkspace::storageTrouble() const
+{
+    return m_backend->storageTrouble();
+}
+
+QString OnlineWorkspace::storageFolder() const
+{
+    return m_backend->folder;
 }
 
 void OnlineWorkspace::retry()

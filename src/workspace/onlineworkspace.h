@@ -22,6 +22,8 @@ public:
     [[nodiscard]] const domain::Account &account() const override;
     [[nodiscard]] Connectivity connectivity() const override;
     [[nodiscard]] std::optional<base::Error> connectionError() const override;
+    [[nodiscard]] StorageTrouble storageTrouble() const override;
+    [[nodiscard]] QString storageFolder() const override;
     void retry() override;
 
     std::unique_ptr<Feed<HomePage>> home() override;

@@ -23,6 +23,18 @@ enum class Connectivity {
     Unsafe, ///< TLS error
 };
 
+/// What is wrong with the files on this computer, with words that people can be told (the interface has them).
+enum class StorageTrouble {
+    None,
+    Full, ///< the disk is full: what is chosen in this session is not kept
+    Unwritable, ///< the folder is read-only or not ours: likewise
+    Failing, ///< the disk fails: likewise
+    Damaged, ///< the local copy is; the next start makes a new one
+    Newer, ///< a newer version wrote what this person chose: it is left alone and not seen
+    Foreign, ///< another program's file stands in its place: likewise
+    Rescued, ///< what this person chose was damaged; what could be read was carried over, the damaged file was kept
+};
+
 /// Of a longer console only the last lines are given; their numbers tell how many there are.
 constexpr int mostConsoleLines = 100'000;
 
@@ -42,6 +54,10 @@ public:
     [[nodiscard]] virtual Connectivity connectivity() const = 0;
     /// Why not online; detail for "Show details".
     [[nodiscard]] virtual std::optional<base::Error> connectionError() const = 0;
+    /// What is shown and done works all the same, as far as it can.
+    [[nodiscard]] virtual StorageTrouble storageTrouble() const = 0;
+    /// Where this account's files are.
+    [[nodiscard]] virtual QString storageFolder() const = 0;
     /// Tries to connect now.
     virtual void retry() = 0;
 
@@ -87,6 +103,7 @@ public:
 
 signals:
     void connectivityChanged();
+    void storageTroubleChanged();
     void rightsChanged(); ///< personIn() or policyOf() may answer differently now
     void synchronised(const QDateTime &at); ///< a refresh ended well
     void localStateChanged(const QString &scope);

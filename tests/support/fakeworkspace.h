@@ -33,6 +33,7 @@ public:
     domain::Person person;
     domain::TeamPolicy policy;
     QStringList admins;
+    workspace::StorageTrouble trouble = workspace::StorageTrouble::None;
     bool isLoading = false; ///< feeds stay without value
     std::optional<base::Error> failure; ///< what the next changes answer; empty: success
     bool isAnswering = true; ///< false: changes wait until answerAll()
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] const domain::Account &account() const override { return me; }
     [[nodiscard]] workspace::Connectivity connectivity() const override { return connection; }
     [[nodiscard]] std::optional<base::Error> connectionError() const override;
+    [[nodiscard]] workspace::StorageTrouble storageTrouble() const override { return trouble; }
+    [[nodiscard]] QString storageFolder() const override { return QStringLiteral("/home/ada/data"); }
     void retry() override { calls.append(QStringLiteral("retry")); }
 
     std::unique_ptr<workspace::Feed<workspace::HomePage>> home() override;

@@ -1,5 +1,6 @@
 #include "support/faultyvfs.h"
 
+#include <QFile>
 #include <atomic>
 #include <cstring>
 #include <new>
@@ -14,6 +15,7 @@ std::atomic<bool> failsOn = false;
 std::atomic<bool> failed = false;
 std::atomic<FaultyVfs::Mode> failMode = FaultyVfs::Mode::Once;
 sqlite3_vfs *realVfs = nullptr;
+QByteArray watchedFolder; ///< empty: all
 
 bool isFaulty()
 {
@@ -32,6 +34,7 @@ bool isFaulty()
 struct File
 {
     sqlite3_file base;
+    bool isSpared; ///< of another folder
 
     [[nodiscard]] sqlite3_file *real() { return reinterpret_cast<sqlite3_file *>(this + 1); }
 };
@@ -39,6 +42,16 @@ struct File
 sqlite3_file *realOf(sqlite3_file *file)
 {
     return reinterpret_cast<File *>(file)->real();
+}
+
+bool isFaulty(sqlite3_file *file)
+{
+    return !reinterpret_cast<File *>(file)->isSpared && isFaulty();
+}
+
+bool isSpared(const char *name)
+{
+    return !watchedFolder.isEmpty() && (name == nullptr || !QByteArray(name).startsWith(watchedFolder));
 }
 
 int closeFile(sqlite3_file *file)
@@ -51,15 +64,15 @@ int readFile(sqlite3_file *file, void *bytes, int size, sqlite3_int64 at)
 }
 int writeFile(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 at)
 {
-    return isFaulty() ? SQLITE_FULL : realOf(file)->pMethods->xWrite(realOf(file), bytes, size, at);
+    return isFaulty(file) ? SQLITE_FULL : realOf(file)->pMethods->xWrite(realOf(file), bytes, size, at);
 }
 int truncateFile(sqlite3_file *file, sqlite3_int64 size)
 {
-    return isFaulty() ? SQLITE_IOERR_TRUNCATE : realOf(file)->pMethods->xTruncate(realOf(file), size);
+    return isFaulty(file) ? SQLITE_IOERR_TRUNCATE : realOf(file)->pMethods->xTruncate(realOf(file), size);
 }
 int syncFile(sqlite3_file *file, int flags)
 {
-    return isFaulty() ? SQLITE_IOERR_FSYNC : realOf(file)->pMethods->xSync(realOf(file), flags);
+    return isFaulty(file) ? SQLITE_IOERR_FSYNC : realOf(file)->pMethods->xSync(realOf(file), flags);
 }
 int fileSize(sqlite3_file *file, sqlite3_int64 *size)
 {
@@ -113,7 +126,8 @@ const sqlite3_io_methods methods = {2, closeFile, readFile, writeFile, truncateF
 int openFile(sqlite3_vfs *, const char *name, sqlite3_file *file, int flags, int *outFlags)
 {
     file->pMethods = nullptr;
-    if ((flags & SQLITE_OPEN_CREATE) != 0 && isFaulty())
+    reinterpret_cast<File *>(file)->isSpared = isSpared(name);
+    if ((flags & SQLITE_OPEN_CREATE) != 0 && isFaulty(file))
         return SQLITE_CANTOPEN;
     const int code = realVfs->xOpen(realVfs, name, realOf(file), flags, outFlags);
     if (realOf(file)->pMethods != nullptr)
@@ -123,15 +137,16 @@ int openFile(sqlite3_vfs *, const char *name, sqlite3_file *file, int flags, int
 
 int deleteFile(sqlite3_vfs *, const char *name, int sync)
 {
-    return isFaulty() ? SQLITE_IOERR_DELETE : realVfs->xDelete(realVfs, name, sync);
+    return !isSpared(name) && isFaulty() ? SQLITE_IOERR_DELETE : realVfs->xDelete(realVfs, name, sync);
 }
 
 sqlite3_vfs faultyVfs;
 
 } // namespace
 
-FaultyVfs::FaultyVfs()
+FaultyVfs::FaultyVfs(const QString &folder)
 {
+    watchedFolder = QFile::encodeName(folder);
     realVfs = sqlite3_vfs_find(nullptr);
     faultyVfs = *realVfs;
     faultyVfs.szOsFile = realVfs->szOsFile + static_cast<int>(sizeof(File));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QString>
+
 namespace test {
 
 /// A file system for SQLite that fails when told: stands before the real one for every connection opened while this
@@ -12,7 +14,8 @@ public:
         FromThere, ///< the n-th and all later ones fail, as on a full disk
     };
 
-    FaultyVfs();
+    /// `folder`: only its files fail; empty: all.
+    explicit FaultyVfs(const QString &folder = {});
     ~FaultyVfs();
     FaultyVfs(const FaultyVfs &) = delete;
     FaultyVfs &operator=(const FaultyVfs &) = delete;

@@ -22,6 +22,7 @@
 #include "ui/shell/pagehost.h"
 #include "ui/shell/palettesource.h"
 #include "ui/shell/shellstatusbar.h"
+#include "ui/shell/storagewords.h"
 #include "ui/shell/windowactions.h"
 #include "ui/shell/windowstate.h"
 
@@ -83,6 +84,7 @@ void MainWindow::createParts()
     m_status = new ShellStatusBar(this);
     setStatusBar(m_status);
     m_message = new MessageBar(this);
+    m_storageMessage = new MessageBar(this);
     m_host = new PageHost(this);
     m_navigationPane = new QWidget(this);
     m_navigation = new NavigationTree(m_navigationPane);
@@ -140,6 +142,7 @@ void MainWindow::createLayout()
     auto *pageColumn = new QVBoxLayout(page);
     pageColumn->setContentsMargins(0, 0, 0, 0);
     pageColumn->setSpacing(0);
+    pageColumn->addWidget(m_storageMessage);
     pageColumn->addWidget(m_message);
     pageColumn->addWidget(m_host, 1);
     m_splitter = new QSplitter(this);
@@ -219,6 +222,8 @@ void MainWindow::setWorkspace(const workspace::SignedIn &account)
     m_actions->setSignedIn(true);
     m_navigationPane->setVisible(m_actions->navigation()->isChecked());
     m_message->clear();
+    connect(&opened, &workspace::Workspace::storageTroubleChanged, this, &MainWindow::showStorageTrouble);
+    showStorageTrouble();
     const std::optional<Location> last = Location::fromPath(lastPage(m_settings, m_account.account.id));
     const Location first = m_wanted.value_or(last.value_or(Location()));
     m_wanted.reset();
@@ -226,6 +231,17 @@ void MainWindow::setWorkspace(const workspace::SignedIn &account)
         showLocation({});
     m_history.visit(location());
     updateHistoryActions();
+}
+
+/// Stays while pages come and go: it is about all of them.
+void MainWindow::showStorageTrouble()
+{
+    const workspace::Workspace &opened = *m_account.workspace;
+    const QString text = storageTroubleText(opened.storageTrouble(), opened.storageFolder());
+    if (text.isEmpty())
+        m_storageMessage->clear();
+    else
+        m_storageMessage->showMessage(storageTroubleKind(opened.storageTrouble()), text);
 }
 
 void MainWindow::openAccount(const QString &id)
@@ -310,6 +326,7 @@ void MainWindow::showSignIn()
     m_opening.drop();
     m_navigationPane->hide();
     m_host->showForeign(&signInPage());
+    currentPage()->setFocus(Qt::OtherFocusReason);
     if (m_directory == nullptr) {
         m_actions->setSignedIn(false);
         return;
@@ -331,6 +348,9 @@ void MainWindow::leaveWorkspace()
     m_status->setWorkspace(nullptr);
     m_actions->setPageActions({});
     m_host->setFactory({});
+    m_storageMessage->clear();
+    if (m_account.workspace != nullptr)
+        m_account.workspace->disconnect(this);
     delete std::exchange(m_directory, nullptr); // before the workspace it reads
     m_account = {};
     m_history.clear();
@@ -419,22 +439,28 @@ void MainWindow::goTo(const Location &location)
 
 bool MainWindow::showLocation(const Location &location)
 {
+    // Asked before: Qt hands the focus of a page that goes to whatever comes next.
+    const bool isFocusElsewhere = hasFocusElsewhere();
     if (location.page == Location::Page::SignIn || !m_host->open(location))
         return false;
     m_message->clear();
     m_navigationPane->setVisible(m_actions->navigation()->isChecked());
-    focusPage();
+    if (!isFocusElsewhere)
+        focusPage();
     saveLastPage(m_settings, m_account.account.id, location.path());
     m_directory->noteVisit({location.entity, location.project});
     return true;
 }
 
+/// Who walks through the navigation stays there.
+bool MainWindow::hasFocusElsewhere() const
+{
+    const QWidget *focus = focusWidget();
+    return focus != nullptr && focus->isVisible() && !m_host->isAncestorOf(focus);
+}
+
 void MainWindow::focusPage()
 {
-    // Who walks through the navigation stays there; a focus that went with the page before goes to the new one.
-    const QWidget *focus = focusWidget();
-    if (focus != nullptr && focus->isVisible() && !m_host->isAncestorOf(focus))
-        return;
     for (QAbstractItemView *view : currentPage()->findChildren<QAbstractItemView *>()) {
         if (view->isVisibleTo(currentPage()) && view->focusPolicy() != Qt::NoFocus)
             return view->setFocus(Qt::OtherFocusReason);
@@ -477,8 +503,11 @@ void MainWindow::showAge()
 {
     const QDateTime shownFrom = currentPage()->shownFrom();
     m_status->setShownFrom(shownFrom);
-    if (shownFrom.isValid())
-        emit pageFilled();
+    if (!shownFrom.isValid())
+        return;
+    if (focusWidget() == currentPage()) // until now there was nothing in it to be focused
+        focusPage();
+    emit pageFilled();
 }
 
 void MainWindow::updateTitle()

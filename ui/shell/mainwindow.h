@@ -90,10 +90,12 @@ private:
     SignInPage &signInPage();
     void showSignIn();
     void leaveWorkspace();
+    void showStorageTrouble();
     void connectDemoAccount();
     void signOut();
     void goTo(const Location &location);
     bool showLocation(const Location &location);
+    [[nodiscard]] bool hasFocusElsewhere() const;
     void focusPage();
     void goBack();
     void goForward();
@@ -123,6 +125,7 @@ private:
     Breadcrumb *m_breadcrumb = nullptr;
     QToolButton *m_searchButton = nullptr;
     AccountMenu *m_accountMenu = nullptr;
+    MessageBar *m_storageMessage = nullptr; ///< about the files on this computer, above all others
     MessageBar *m_message = nullptr;
     QSplitter *m_splitter = nullptr;
     PageHost *m_host = nullptr;

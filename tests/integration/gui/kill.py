@@ -53,7 +53,9 @@ class Person:
         self.toggle(window) if self.actions % 3 else self.rename(window)
 
     def toggle(self, window):
-        row = 2 + self.chance.randrange(10)  # the newest two are logging: a hidden run gets no more rows
+        runs = window.grid("Runs", 30)
+        ended = [row for row in range(12) if runs.text(row, "State") != "Running"]  # a hidden run gets no more rows
+        row = self.chance.choice(ended)
         window.row_to("Runs", row)
         name = plain(self.names(window)[row])
         hides = name not in self.hidden

@@ -14,6 +14,7 @@
 #include "ui/shell/pagehost.h"
 #include "ui/shell/palettemodel.h"
 #include "ui/shell/shellstatusbar.h"
+#include "ui/shell/storagewords.h"
 
 #include <QAccessible>
 #include <QLineEdit>
@@ -109,6 +110,58 @@ private slots:
         m_window->openLocation(*Location::fromPath(run));
         m_window->openLocation(*Location::fromPath(run + QStringLiteral("/console")));
         QCOMPARE(m_window->location().tab, QStringLiteral("console"));
+    }
+
+    void theFirstPageHasTheFocusNotTheSearch()
+    {
+        const auto isOnPage = [this] {
+            const QWidget *focus = m_window->focusWidget();
+            return focus != nullptr && focus->isVisible()
+                && (focus == m_window->currentPage() || m_window->currentPage()->isAncestorOf(focus));
+        };
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(isOnPage());
+        m_window->setWorkspace(test::signedIn(m_workspace));
+        QTRY_VERIFY(isOnPage());
+        m_window->openLocation(*Location::fromPath(QStringLiteral("algoperf/ogbg/workspace")));
+        QTRY_COMPARE(m_window->focusWidget()->objectName(), QStringLiteral("runsTable"));
+    }
+
+    void troubleWithTheFilesStaysWhilePagesComeAndGo()
+    {
+        const auto warning = [this]() -> QString {
+            for (const auto *bar : m_window->findChildren<ui::MessageBar *>()) {
+                if (bar->isVisibleTo(m_window.get()) && bar->text().contains(QStringLiteral("/home/ada/data")))
+                    return bar->text();
+            }
+            return {};
+        };
+        m_window->setWorkspace(test::signedIn(m_workspace));
+        QCOMPARE(warning(), QString());
+        m_workspace->trouble = workspace::StorageTrouble::Full;
+        emit m_workspace->storageTroubleChanged();
+        QVERIFY(warning().contains(QStringLiteral("disk is full")));
+        m_window->openLocation(projectsPage);
+        QVERIFY(warning().contains(QStringLiteral("Make room")));
+        const auto other = std::make_shared<test::FakeWorkspace>();
+        m_window->setWorkspace(test::signedIn(other));
+        QCOMPARE(warning(), QString());
+        emit m_workspace->storageTroubleChanged(); // of an account that is not shown any more
+        QCOMPARE(warning(), QString());
+    }
+
+    void eachTroubleWithTheFilesSaysWhatToDo()
+    {
+        using Trouble = workspace::StorageTrouble;
+        QSet<QString> texts;
+        for (const Trouble trouble : {Trouble::Full, Trouble::Unwritable, Trouble::Failing, Trouble::Damaged,
+                 Trouble::Newer, Trouble::Foreign, Trouble::Rescued}) {
+            const QString text = ui::storageTroubleText(trouble, QStringLiteral("/place"));
+            QVERIFY(text.count(u'.') >= 2); // what happened, what is safe or what to do
+            texts.insert(text);
+        }
+        QCOMPARE(texts.size(), 7);
+        QVERIFY(ui::storageTroubleText(Trouble::None, QStringLiteral("/place")).isEmpty());
     }
 
     void goingBackShowsThePageThatWasKept()

@@ -2,6 +2,7 @@
 #include "cache/schema.h"
 #include "sqlite/database.h"
 #include "sqlite/fault.h"
+#include "support/faultyvfs.h"
 #include "support/testmain.h"
 
 #include <QDir>
@@ -219,14 +220,74 @@ private slots:
         QCOMPARE(teamCount(account), 0);
     }
 
-    void aFolderThatCannotBeMadeIsAnErrorForEveryCall()
+    void garbageBehindASoundHeadIsRebuiltAtOnce()
+    {
+        fill();
+        QByteArray content = contentOf(file("cache.db"));
+        QVERIFY(content.size() > 8192);
+        content.replace(4096, content.size() - 4096, QByteArray(content.size() - 4096, '\xa5'));
+        QVERIFY(writeFile(file("cache.db"), content));
+        cache::AccountCache account(folder());
+        QVERIFY(account.opened().result());
+        QCOMPARE(teamCount(account), 0);
+        QVERIFY(account.teams().setTeams({aTeam(QStringLiteral("t"))}, storedAt).result());
+        QCOMPARE(teamCount(account), 1);
+        QCOMPARE(pinsOf(account), pins);
+        QCOMPARE(contentOf(file("cache.db.aside")), content);
+        QVERIFY(account.personalOpened().result());
+        QCOMPARE(account.trouble(), cache::Trouble::None); // nothing that a person would have to do
+    }
+
+    void aRescuedPersonalFileIsTold()
+    {
+        fill();
+        QVERIFY(writeFile(file("personal.db"), QByteArray(9000, 'p')));
+        cache::AccountCache account(folder());
+        QVERIFY(account.personalOpened().result());
+        QCOMPARE(account.trouble(), cache::Trouble::Rescued);
+    }
+
+    void aFolderThatCannotBeMadeIsReplacedForThisSession()
     {
         QVERIFY(writeFile(m_folder->filePath(QStringLiteral("file")), "x"));
-        cache::AccountCache account(m_folder->filePath(QStringLiteral("file/account")));
-        QCOMPARE(account.opened().result().error().kind, base::Error::Kind::Storage);
-        QVERIFY(!account.teams().teams().result());
-        QVERIFY(!account.histories().overviews({}, {}, cache::Stream::History).result());
-        QVERIFY(!account.localState().setState(pinsScope, pins).result());
+        const QString where = m_folder->filePath(QStringLiteral("file/account"));
+        {
+            cache::AccountCache account(where);
+            QVERIFY(account.opened().result());
+            QVERIFY(account.personalOpened().result());
+            QCOMPARE(account.trouble(), cache::Trouble::Unwritable);
+            QVERIFY(account.teams().setTeams({aTeam(QStringLiteral("t"))}, storedAt).result());
+            QVERIFY(account.histories().overviews({}, {}, cache::Stream::History).result());
+            QVERIFY(account.localState().setState(pinsScope, pins).result());
+            QCOMPARE(pinsOf(account), pins);
+        }
+        cache::AccountCache again(where);
+        QCOMPARE(teamCount(again), 0);
+    }
+
+    void aDiskThatTakesNoWritesCostsNothingThatIsThere()
+    {
+        fill();
+        const QByteArray personal = contentOf(file("personal.db"));
+        const QByteArray cached = contentOf(file("cache.db"));
+        test::FaultyVfs disk(folder());
+        disk.failAt(0, test::FaultyVfs::Mode::FromThere);
+        {
+            cache::AccountCache account(folder());
+            QVERIFY(account.opened().result());
+            QVERIFY(account.personalOpened().result());
+            QVERIFY(account.trouble() != cache::Trouble::None);
+            QCOMPARE(teamCount(account), 1); // a copy serves
+            QCOMPARE(pinsOf(account), pins);
+            QVERIFY(account.localState().setState(pinsScope, {}).result());
+        }
+        disk.failAt(-1, test::FaultyVfs::Mode::Once);
+        QCOMPARE(contentOf(file("cache.db")), cached);
+        QCOMPARE(contentOf(file("personal.db")), personal);
+        cache::AccountCache again(folder());
+        QCOMPARE(pinsOf(again), pins);
+        QVERIFY(again.personalOpened().result());
+        QCOMPARE(again.trouble(), cache::Trouble::None);
     }
 };
 

@@ -9,6 +9,7 @@
 
 using workspace::Connectivity;
 using workspace::KeyState;
+using workspace::StorageTrouble;
 
 namespace {
 
@@ -97,6 +98,48 @@ private slots:
         m_desk->takeOnline();
         QTRY_COMPARE_WITH_TIMEOUT(m_desk->workspace->connectivity(), Connectivity::Online, patience);
         QVERIFY(!m_desk->workspace->connectionError());
+    }
+
+    void withoutAPlaceForFilesEverythingIsShownAndThePersonIsTold()
+    {
+        QVERIFY(m_desk->signIn());
+        QCOMPARE(m_desk->workspace->storageTrouble(), StorageTrouble::None);
+        m_desk->workspace.reset();
+        m_desk->accounts.reset();
+        QVERIFY(QDir(m_desk->accountFolder()).removeRecursively());
+        QFile inItsPlace(m_desk->accountFolder());
+        QVERIFY(inItsPlace.open(QIODevice::WriteOnly));
+        m_desk->server->addRun(QStringLiteral("r1"), 20);
+        QVERIFY(m_desk->restart());
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->workspace->storageTrouble(), StorageTrouble::Unwritable, patience);
+        QCOMPARE(m_desk->workspace->storageFolder(), m_desk->accountFolder());
+        const auto runs = m_desk->workspace->runs(test::ogbgPath);
+        QTRY_COMPARE_WITH_TIMEOUT(runs->value().size(), 1, patience);
+        const auto histories = m_desk->workspace->histories(test::ogbgPath);
+        histories->setRuns({QStringLiteral("r1")});
+        QTRY_VERIFY_WITH_TIMEOUT(histories->state(QStringLiteral("r1")).isComplete()
+                && histories->points(QStringLiteral("r1"), QStringLiteral("loss")) != nullptr,
+            patience);
+        QCOMPARE(histories->points(QStringLiteral("r1"), QStringLiteral("loss"))->size(), 20);
+        QVERIFY(test::Desk::wait(m_desk->workspace->setLocalState(QStringLiteral("s"), {{QStringLiteral("a"), 1}})));
+        QCOMPARE(test::Desk::wait(m_desk->workspace->localState(QStringLiteral("s")))[QStringLiteral("a")].toInt(), 1);
+    }
+
+    void aPersonalFileOfANewerVersionIsLeftAloneAndTold()
+    {
+        QVERIFY(m_desk->signIn());
+        m_desk->workspace.reset();
+        m_desk->accounts.reset();
+        QFile file(m_desk->accountFolder() + QStringLiteral("/personal.db"));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(60)); // the version, big-endian, in SQLite's header
+        QCOMPARE(file.write(QByteArray("\0\0\0\x63", 4)), 4);
+        file.close();
+        QVERIFY(m_desk->restart());
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->workspace->storageTrouble(), StorageTrouble::Newer, patience);
+        QVERIFY(!test::Desk::wait(m_desk->workspace->setLocalState(QStringLiteral("s"), {})));
+        QVERIFY(file.open(QIODevice::ReadOnly) && file.seek(60));
+        QCOMPARE(file.read(4), QByteArray("\0\0\0\x63", 4));
     }
 
     void aMissingKeyLeavesTheCacheReadable()
