@@ -402,10 +402,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n runs stretch the y axis (menu: leave outliers out)</source>
+        <source>%n runs stretch y (see menu)</source>
         <translation>
-            <numerusform>%n run stretches the y axis (menu: leave outliers out)</numerusform>
-            <numerusform>%n runs stretch the y axis (menu: leave outliers out)</numerusform>
+            <numerusform>%n run stretches y (see menu)</numerusform>
+            <numerusform>%n runs stretch y (see menu)</numerusform>
         </translation>
     </message>
 </context>

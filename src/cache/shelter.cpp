@@ -5,8 +5,23 @@
 #include <QDir>
 #include <QFile>
 #include <QMutexLocker>
+#include <QStorageInfo>
 
 namespace cache {
+
+namespace {
+
+constexpr qint64 leastFree = 1 << 20; ///< bytes
+
+/// On a full disk the shared memory of a log fails as if the disk were broken.
+base::Error fullerReason(const base::Error &reason, const QString &folder)
+{
+    const bool isFull =
+        sqlite::faultOf(reason) == sqlite::Fault::InputOutput && QStorageInfo(folder).bytesAvailable() < leastFree;
+    return isFull ? sqlite::faultError(sqlite::Fault::Full, reason.detail) : reason;
+}
+
+} // namespace
 
 base::Result<QString> Shelter::take(const QString &folder, const QString &name, const base::Error &reason)
 {
@@ -16,7 +31,7 @@ base::Result<QString> Shelter::take(const QString &folder, const QString &name, 
     if (!m_folder->isValid())
         return sqlite::faultError(sqlite::Fault::NoAccess, m_folder->errorString());
     if (!m_reason)
-        m_reason = reason;
+        m_reason = fullerReason(reason, folder);
     const QString copy = m_folder->filePath(name);
     if (QFile::exists(copy))
         return m_folder->path();

@@ -16,7 +16,7 @@ namespace ui {
 
 namespace {
 
-constexpr int leastStretchCharacters = 20;
+constexpr int leastStretchCharacters = 16;
 const base::Setting<QByteArray> columnsSetting{"tables/columns", QByteArray()};
 
 QString cellText(const QModelIndex &index)
@@ -62,6 +62,12 @@ TableView::TableView(QWidget *parent)
         menu->popup(horizontalHeader()->mapToGlobal(position));
     });
     connect(this, &QTableView::doubleClicked, this, &TableView::rowActivated);
+    m_fitTimer.setSingleShot(true);
+    m_fitTimer.setInterval(0);
+    connect(&m_fitTimer, &QTimer::timeout, this, [this] {
+        fitUsualWidths();
+        applyStretch();
+    });
     setFont(tabularFont(font()));
     applyRowHeight();
 }
@@ -71,8 +77,11 @@ void TableView::setModel(QAbstractItemModel *model)
     QTableView::setModel(model);
     m_isRestored = false;
     restoreColumns();
-    if (model != nullptr)
-        connect(model, &QAbstractItemModel::columnsInserted, this, &TableView::restoreColumns);
+    if (model == nullptr)
+        return;
+    connect(model, &QAbstractItemModel::columnsInserted, this, &TableView::restoreColumns);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &TableView::fitSoon);
+    connect(model, &QAbstractItemModel::modelReset, this, &TableView::fitSoon);
 }
 
 void TableView::rememberColumns(base::Settings &settings, const QString &scope)
@@ -81,6 +90,7 @@ void TableView::rememberColumns(base::Settings &settings, const QString &scope)
     m_scope = scope;
     m_isRestored = false;
     restoreColumns();
+    noteUsualWidths();
     QHeaderView *header = horizontalHeader();
     connect(header, &QHeaderView::sectionResized, this, [this](int section) {
         if (section != m_stretchColumn) // that one follows the window
@@ -107,6 +117,43 @@ int TableView::widthOfOthers(int column) const
     return width;
 }
 
+void TableView::noteUsualWidths()
+{
+    m_usualWidths.clear();
+    for (const int column : visibleColumns()) {
+        if (column != m_stretchColumn)
+            m_usualWidths.insert(column, columnWidth(column));
+    }
+}
+
+bool TableView::isArranged() const
+{
+    return m_settings != nullptr && !m_settings->get(columnsSetting, m_scope).isEmpty();
+}
+
+void TableView::fitUsualWidths()
+{
+    if (m_stretchColumn < 0 || m_isRestoring || m_usualWidths.isEmpty() || isArranged())
+        return;
+    int usual = textWidth(this, leastStretchCharacters);
+    for (const int width : std::as_const(m_usualWidths))
+        usual += width;
+    const bool isNarrow = usual > viewport()->width();
+    m_isRestoring = true;
+    for (auto width = m_usualWidths.constBegin(); width != m_usualWidths.constEnd(); ++width) {
+        const int column = width.key();
+        const int content = std::max(horizontalHeader()->sectionSizeHint(column), sizeHintForColumn(column));
+        setColumnWidth(column, isNarrow ? std::min(width.value(), content) : width.value());
+    }
+    m_isRestoring = false;
+}
+
+void TableView::fitSoon()
+{
+    if (!m_usualWidths.isEmpty())
+        m_fitTimer.start();
+}
+
 void TableView::applyStretch()
 {
     QHeaderView *header = horizontalHeader();
@@ -124,17 +171,20 @@ void TableView::applyStretch()
 void TableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    fitUsualWidths();
     applyStretch();
 }
 
 void TableView::fitColumn(int column, int leastStretch)
 {
-    if (m_settings != nullptr && !m_settings->get(columnsSetting, m_scope).isEmpty())
+    if (isArranged())
         return;
     const int least = horizontalHeader()->sectionSizeHint(column);
     const int room = viewport()->width() - widthOfOthers(column) - leastStretch;
     m_isRestoring = true;
-    setColumnWidth(column, std::clamp(sizeHintForColumn(column), least, std::max(least, room)));
+    const int width = std::clamp(sizeHintForColumn(column), least, std::max(least, room));
+    setColumnWidth(column, width);
+    m_usualWidths.insert(column, width);
     applyStretch();
     m_isRestoring = false;
 }

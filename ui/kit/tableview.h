@@ -1,6 +1,8 @@
 #pragma once
 
+#include <QHash>
 #include <QTableView>
+#include <QTimer>
 
 class QMenu;
 
@@ -59,6 +61,12 @@ private:
     [[nodiscard]] QList<int> visibleColumns() const;
     [[nodiscard]] QList<int> rowsToCopy() const;
     [[nodiscard]] int widthOfOthers(int column) const;
+    void noteUsualWidths();
+    /// A person chose columns or widths: they stay as they are.
+    [[nodiscard]] bool isArranged() const;
+    /// Where the usual widths leave no room for the stretched column, the columns take what their cells need.
+    void fitUsualWidths();
+    void fitSoon();
     void applyStretch();
     void applyRowHeight();
     void restoreColumns();
@@ -66,6 +74,8 @@ private:
 
     base::Settings *m_settings = nullptr;
     QString m_scope;
+    QHash<int, int> m_usualWidths; ///< by column, without the stretched one; empty: none are known
+    QTimer m_fitTimer;
     int m_searchColumn = 0;
     int m_stretchColumn = -1;
     bool m_isRestoring = false;

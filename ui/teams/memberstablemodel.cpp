@@ -158,7 +158,9 @@ QVariant MembersTableModel::toolTip(const domain::Member &member, int column) co
             parts.append(tr("Invited by %1").arg(member.invitedBy));
         if (when.isValid())
             parts.append(exactTimeText(when));
-        return parts.isEmpty() ? QVariant() : QVariant(plainToolTip(parts.join(QLatin1Char('\n'))));
+        if (parts.isEmpty())
+            parts.append(tr("The server does not tell when people were active last."));
+        return plainToolTip(parts.join(QLatin1Char('\n')));
     }
     default:
         return plainToolTip(text(member, column));

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTemporaryDir>
@@ -56,6 +57,33 @@ private slots:
         table.resize(1200, 300);
         table.fitColumn(0, 100);
         QCOMPARE(table.columnWidth(0), 150);
+    }
+
+    void aNarrowTableTakesWhatItsCellsNeedAndScrollsNotSideways()
+    {
+        QTemporaryDir folder;
+        base::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+        ui::TableView table;
+        table.setModel(&m_model);
+        table.setStretchColumn(0);
+        table.setColumnWidth(1, 150);
+        table.setColumnWidth(2, 250);
+        table.rememberColumns(settings, QStringLiteral("test"));
+        table.resize(300, 300);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QCOMPARE(table.horizontalScrollBar()->maximum(), 0);
+        QVERIFY(table.columnWidth(2) < 250);
+        m_model.item(0, 2)->setText(QStringLiteral("some more words"));
+        m_model.appendRow(std::make_unique<QStandardItem>(QStringLiteral("lion")).release());
+        QTRY_VERIFY(table.columnWidth(2) >= table.fontMetrics().horizontalAdvance(QStringLiteral("some more words")));
+        table.resize(1200, 300);
+        QCOMPARE(table.columnWidth(1), 150);
+        QCOMPARE(table.columnWidth(2), 250);
+        QVERIFY(settings.get(base::Setting<QByteArray>{"tables/columns", {}}, QStringLiteral("test")).isEmpty());
+        table.setColumnWidth(2, 180); // as a person does
+        table.resize(300, 300);
+        QCOMPARE(table.columnWidth(2), 180);
     }
 
     void copiesTheSelectionAsTsvAndHtml()
