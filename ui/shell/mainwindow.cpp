@@ -11,6 +11,7 @@
 #include "ui/kit/searchfield.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/words.h"
+#include "ui/shell/aboutbox.h"
 #include "ui/shell/accountmenu.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/breadcrumb.h"
@@ -34,7 +35,6 @@
 #include <QCloseEvent>
 #include <QLineEdit>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMouseEvent>
 #include <QSplitter>
 #include <QToolButton>
@@ -184,7 +184,7 @@ void MainWindow::connectActions()
     connect(m_actions->switchAccount(), &QAction::triggered, this, &MainWindow::showSignIn);
     connect(m_actions->signOut(), &QAction::triggered, this, &MainWindow::signOut);
     connect(m_actions->quit(), &QAction::triggered, this, &QWidget::close);
-    connect(m_actions->about(), &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_actions->about(), &QAction::triggered, this, [this] { showAboutBox(this); });
 }
 
 void MainWindow::connectParts()
@@ -222,8 +222,9 @@ void MainWindow::setWorkspace(const workspace::SignedIn &account)
     m_actions->setSignedIn(true);
     m_navigationPane->setVisible(m_actions->navigation()->isChecked());
     m_message->clear();
-    connect(&opened, &workspace::Workspace::storageTroubleChanged, this, &MainWindow::showStorageTrouble);
-    showStorageTrouble();
+    const auto tellTrouble = [this] { showStorageTrouble(*m_account.workspace, *m_storageMessage); };
+    connect(&opened, &workspace::Workspace::storageTroubleChanged, this, tellTrouble);
+    tellTrouble();
     const std::optional<Location> last = Location::fromPath(lastPage(m_settings, m_account.account.id));
     const Location first = m_wanted.value_or(last.value_or(Location()));
     m_wanted.reset();
@@ -231,17 +232,6 @@ void MainWindow::setWorkspace(const workspace::SignedIn &account)
         showLocation({});
     m_history.visit(location());
     updateHistoryActions();
-}
-
-/// Stays while pages come and go: it is about all of them.
-void MainWindow::showStorageTrouble()
-{
-    const workspace::Workspace &opened = *m_account.workspace;
-    const QString text = storageTroubleText(opened.storageTrouble(), opened.storageFolder());
-    if (text.isEmpty())
-        m_storageMessage->clear();
-    else
-        m_storageMessage->showMessage(storageTroubleKind(opened.storageTrouble()), text);
 }
 
 void MainWindow::openAccount(const QString &id)
@@ -553,18 +543,6 @@ void MainWindow::fillPalette()
         entries.prepend(entry);
     }
     m_palette->setEntries(entries);
-}
-
-void MainWindow::showAbout()
-{
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Cohort"), {}, QMessageBox::Close, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Cohort %1").arg(QStringLiteral(COHORT_VERSION)));
-    box->setInformativeText(tr("Browse and administer the experiments of a team, on W&B Cloud, a W&B Server or the "
-                               "team server that comes with it. Free software under the GNU General Public License, "
-                               "version 3 or later."));
-    box->open();
 }
 
 void MainWindow::findInPage()

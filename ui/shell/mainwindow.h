@@ -90,7 +90,6 @@ private:
     SignInPage &signInPage();
     void showSignIn();
     void leaveWorkspace();
-    void showStorageTrouble();
     void connectDemoAccount();
     void signOut();
     void goTo(const Location &location);
@@ -105,7 +104,6 @@ private:
     void updateHistoryActions();
     void openPalette();
     void fillPalette();
-    void showAbout();
     void findInPage();
     void saveState();
 

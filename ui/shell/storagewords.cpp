@@ -59,9 +59,16 @@ QString storageTroubleText(workspace::StorageTrouble trouble, const QString &fol
     return {};
 }
 
-MessageBar::Kind storageTroubleKind(workspace::StorageTrouble trouble)
+void showStorageTrouble(const workspace::Workspace &workspace, MessageBar &bar)
 {
-    return trouble == workspace::StorageTrouble::Rescued ? MessageBar::Kind::Info : MessageBar::Kind::Warning;
+    const workspace::StorageTrouble trouble = workspace.storageTrouble();
+    const QString text = storageTroubleText(trouble, workspace.storageFolder());
+    if (text.isEmpty())
+        bar.clear();
+    else if (trouble == workspace::StorageTrouble::Rescued)
+        bar.showMessage(MessageBar::Kind::Info, text);
+    else
+        bar.showMessage(MessageBar::Kind::Warning, text);
 }
 
 } // namespace ui
