@@ -1,5 +1,6 @@
 #include "ui/kit/page.h"
 
+#include <QAbstractItemView>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -13,6 +14,18 @@ void Page::compose(const QList<QWidget *> &bars, QWidget *content)
     for (QWidget *bar : bars)
         column->addWidget(bar);
     column->addWidget(content, 1);
+}
+
+void Page::focusContent()
+{
+    for (QWidget *next = nextInFocusChain(); next != this; next = next->nextInFocusChain()) {
+        auto *view = qobject_cast<QAbstractItemView *>(next);
+        if (view != nullptr && isAncestorOf(view) && view->isVisibleTo(this) && view->focusPolicy() != Qt::NoFocus) {
+            view->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+    setFocus(Qt::OtherFocusReason);
 }
 
 void Page::renewEachMinute(std::function<void()> renew)

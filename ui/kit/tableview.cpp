@@ -11,12 +11,13 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <numeric>
 
 namespace ui {
 
 namespace {
 
-constexpr int leastStretchCharacters = 16;
+constexpr int leastStretchCharacters = 20;
 const base::Setting<QByteArray> columnsSetting{"tables/columns", QByteArray()};
 
 QString cellText(const QModelIndex &index)
@@ -92,8 +93,9 @@ void TableView::rememberColumns(base::Settings &settings, const QString &scope)
     restoreColumns();
     noteUsualWidths();
     QHeaderView *header = horizontalHeader();
-    connect(header, &QHeaderView::sectionResized, this, [this](int section) {
-        if (section != m_stretchColumn) // that one follows the window
+    connect(header, &QHeaderView::sectionResized, this, [this](int section, int before, int now) {
+        // That one follows the window; and of columns that come and go the header tells late.
+        if (section != m_stretchColumn && before != 0 && now != 0)
             saveColumns();
     });
     connect(header, &QHeaderView::sectionMoved, this, &TableView::saveColumns, Qt::UniqueConnection);
@@ -131,19 +133,34 @@ bool TableView::isArranged() const
     return m_settings != nullptr && !m_settings->get(columnsSetting, m_scope).isEmpty();
 }
 
+int TableView::contentWidth(int column) const
+{
+    return std::max(horizontalHeader()->sectionSizeHint(column), sizeHintForColumn(column));
+}
+
 void TableView::fitUsualWidths()
 {
     if (m_stretchColumn < 0 || m_isRestoring || m_usualWidths.isEmpty() || isArranged())
         return;
-    int usual = textWidth(this, leastStretchCharacters);
-    for (const int width : std::as_const(m_usualWidths))
-        usual += width;
-    const bool isNarrow = usual > viewport()->width();
     m_isRestoring = true;
-    for (auto width = m_usualWidths.constBegin(); width != m_usualWidths.constEnd(); ++width) {
-        const int column = width.key();
-        const int content = std::max(horizontalHeader()->sectionSizeHint(column), sizeHintForColumn(column));
-        setColumnWidth(column, isNarrow ? std::min(width.value(), content) : width.value());
+    for (const int column : std::as_const(m_dispensable))
+        setColumnHidden(column, false);
+    int room = viewport()->width() - textWidth(this, leastStretchCharacters);
+    const auto others = m_usualWidths.keys();
+    const bool isNarrow = std::accumulate(m_usualWidths.begin(), m_usualWidths.end(), 0) > room;
+    for (const int column : others) {
+        const int usual = m_usualWidths.value(column);
+        setColumnWidth(column, isNarrow ? std::min(usual, contentWidth(column)) : usual);
+        room -= columnWidth(column);
+    }
+    for (auto column = m_dispensable.constBegin(); column != m_dispensable.constEnd() && room < 0; ++column) {
+        room += columnWidth(*column);
+        setColumnHidden(*column, true);
+    }
+    if (m_fittedColumn >= 0) {
+        const int most = viewport()->width() - widthOfOthers(m_fittedColumn) - m_leastStretch;
+        const int least = horizontalHeader()->sectionSizeHint(m_fittedColumn);
+        setColumnWidth(m_fittedColumn, std::clamp(columnWidth(m_fittedColumn), least, std::max(least, most)));
     }
     m_isRestoring = false;
 }
@@ -179,14 +196,16 @@ void TableView::fitColumn(int column, int leastStretch)
 {
     if (isArranged())
         return;
-    const int least = horizontalHeader()->sectionSizeHint(column);
-    const int room = viewport()->width() - widthOfOthers(column) - leastStretch;
-    m_isRestoring = true;
-    const int width = std::clamp(sizeHintForColumn(column), least, std::max(least, room));
-    setColumnWidth(column, width);
-    m_usualWidths.insert(column, width);
+    m_fittedColumn = column;
+    m_leastStretch = leastStretch;
+    m_usualWidths.insert(column, contentWidth(column));
+    fitUsualWidths();
     applyStretch();
-    m_isRestoring = false;
+}
+
+void TableView::setDispensable(const QList<int> &columns)
+{
+    m_dispensable = columns;
 }
 
 void TableView::restoreColumns()

@@ -33,6 +33,8 @@ public:
     /// Makes a column as wide as its cells, as far as the others and `leastStretch` pixels of the stretched one leave
     /// room; not once the person has arranged the columns.
     void fitColumn(int column, int leastStretch);
+    /// Columns that go, the first ones first, where the window is too narrow for all; they come back with the room.
+    void setDispensable(const QList<int> &columns);
     /// A menu with one checkable entry a column; the search column's is always on. The caller shows it with popup().
     QMenu *makeColumnsMenu();
     /// The selected rows in their order on screen; empty: nothing is selected.
@@ -64,7 +66,9 @@ private:
     void noteUsualWidths();
     /// A person chose columns or widths: they stay as they are.
     [[nodiscard]] bool isArranged() const;
-    /// Where the usual widths leave no room for the stretched column, the columns take what their cells need.
+    [[nodiscard]] int contentWidth(int column) const;
+    /// Where the usual widths leave no room for the stretched column, the columns take what their cells need, and those
+    /// that can be done without go.
     void fitUsualWidths();
     void fitSoon();
     void applyStretch();
@@ -76,6 +80,9 @@ private:
     QString m_scope;
     QHash<int, int> m_usualWidths; ///< by column, without the stretched one; empty: none are known
     QTimer m_fitTimer;
+    QList<int> m_dispensable;
+    int m_fittedColumn = -1;
+    int m_leastStretch = 0; ///< beside the fitted column
     int m_searchColumn = 0;
     int m_stretchColumn = -1;
     bool m_isRestoring = false;

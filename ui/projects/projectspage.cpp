@@ -149,6 +149,7 @@ void ProjectsPage::createTable()
         {ProjectsTableModel::OwnerColumn, 16}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, textWidth(m_table, characters));
+    m_table->setDispensable({ProjectsTableModel::OwnerColumn, ProjectsTableModel::ActiveRunsColumn});
     m_table->sortByColumn(ProjectsTableModel::LastActiveColumn, Qt::DescendingOrder);
     m_table->rememberColumns(m_settings, QStringLiteral("projects"));
     connect(m_table, &TableView::rowActivated, this, &ProjectsPage::openCurrent);

@@ -35,8 +35,12 @@ RunsTableView::RunsTableView(RunsTableModel &model, QWidget *parent)
         if (!m_isResetting)
             emit runSelectionChanged();
     });
-    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex &current) { emit runPointed(current.data(RunsTableModel::RunIdRole).toString()); });
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+        if (m_isTakingFocus)
+            return;
+        m_pointed = current.data(RunsTableModel::RunIdRole).toString();
+        emit runPointed(m_pointed);
+    });
     connect(this, &QAbstractItemView::entered, this,
         [this](const QModelIndex &index) { emit runPointed(index.data(RunsTableModel::RunIdRole).toString()); });
 }
@@ -196,6 +200,14 @@ void RunsTableView::resizeEvent(QResizeEvent *event)
         emit widthChanged();
 }
 
+/// A view that gets the focus makes its first row the current one: nobody pointed at that run.
+void RunsTableView::focusInEvent(QFocusEvent *event)
+{
+    m_isTakingFocus = true;
+    TableView::focusInEvent(event);
+    m_isTakingFocus = false;
+}
+
 void RunsTableView::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
@@ -208,7 +220,7 @@ void RunsTableView::keyPressEvent(QKeyEvent *event)
 bool RunsTableView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave)
-        emit runPointed(currentIndex().data(RunsTableModel::RunIdRole).toString());
+        emit runPointed(m_pointed);
     return TableView::viewportEvent(event);
 }
 

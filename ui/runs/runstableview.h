@@ -33,6 +33,7 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -47,6 +48,8 @@ private:
     void restoreSelection();
 
     RunsTableModel &m_model;
+    QString m_pointed; ///< the run that was made current by a person
+    bool m_isTakingFocus = false;
     QTableView *m_pinned = nullptr;
     RunNameDelegate *m_nameDelegate = nullptr;
     RunRowDelegate *m_rowDelegate = nullptr;

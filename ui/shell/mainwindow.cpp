@@ -27,7 +27,6 @@
 #include "ui/shell/windowactions.h"
 #include "ui/shell/windowstate.h"
 
-#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QBoxLayout>
@@ -316,7 +315,7 @@ void MainWindow::showSignIn()
     m_opening.drop();
     m_navigationPane->hide();
     m_host->showForeign(&signInPage());
-    currentPage()->setFocus(Qt::OtherFocusReason);
+    currentPage()->focusContent();
     if (m_directory == nullptr) {
         m_actions->setSignedIn(false);
         return;
@@ -436,7 +435,7 @@ bool MainWindow::showLocation(const Location &location)
     m_message->clear();
     m_navigationPane->setVisible(m_actions->navigation()->isChecked());
     if (!isFocusElsewhere)
-        focusPage();
+        currentPage()->focusContent();
     saveLastPage(m_settings, m_account.account.id, location.path());
     m_directory->noteVisit({location.entity, location.project});
     return true;
@@ -447,15 +446,6 @@ bool MainWindow::hasFocusElsewhere() const
 {
     const QWidget *focus = focusWidget();
     return focus != nullptr && focus->isVisible() && !m_host->isAncestorOf(focus);
-}
-
-void MainWindow::focusPage()
-{
-    for (QAbstractItemView *view : currentPage()->findChildren<QAbstractItemView *>()) {
-        if (view->isVisibleTo(currentPage()) && view->focusPolicy() != Qt::NoFocus)
-            return view->setFocus(Qt::OtherFocusReason);
-    }
-    currentPage()->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::goBack()
@@ -496,7 +486,7 @@ void MainWindow::showAge()
     if (!shownFrom.isValid())
         return;
     if (focusWidget() == currentPage()) // until now there was nothing in it to be focused
-        focusPage();
+        currentPage()->focusContent();
     emit pageFilled();
 }
 

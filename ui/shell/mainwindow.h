@@ -95,7 +95,6 @@ private:
     void goTo(const Location &location);
     bool showLocation(const Location &location);
     [[nodiscard]] bool hasFocusElsewhere() const;
-    void focusPage();
     void goBack();
     void goForward();
     void pageChanged();

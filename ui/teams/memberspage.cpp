@@ -100,6 +100,7 @@ void MembersPage::createTable()
         {MembersTableModel::KindColumn, 21}, {MembersTableModel::ActivityColumn, 20}};
     for (const auto &[column, characters] : widths)
         m_table->setColumnWidth(column, textWidth(m_table, characters));
+    m_table->setDispensable({MembersTableModel::UsernameColumn, MembersTableModel::SeatColumn});
     m_table->sortByColumn(MembersTableModel::NameColumn, Qt::AscendingOrder);
     m_table->rememberColumns(m_settings, QStringLiteral("members"));
     connect(m_table, &TableView::rowActivated, m_actions->rightsAction(), &QAction::trigger);

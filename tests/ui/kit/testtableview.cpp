@@ -86,6 +86,30 @@ private slots:
         QCOMPARE(table.columnWidth(2), 180);
     }
 
+    void columnsThatCanBeDoneWithoutGoAndComeBack()
+    {
+        QTemporaryDir folder;
+        base::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+        m_model.item(0, 1)->setText(QString(30, QLatin1Char('m')));
+        ui::TableView table;
+        table.setModel(&m_model);
+        table.setStretchColumn(0);
+        table.setColumnWidth(1, 500);
+        table.setColumnWidth(2, 100);
+        table.setDispensable({1});
+        table.rememberColumns(settings, QStringLiteral("test"));
+        table.resize(300, 300);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QVERIFY(table.isColumnHidden(1));
+        QVERIFY(!table.isColumnHidden(2));
+        QCOMPARE(table.horizontalScrollBar()->maximum(), 0);
+        table.resize(1200, 300);
+        QVERIFY(!table.isColumnHidden(1));
+        QCOMPARE(table.columnWidth(1), 500);
+        QVERIFY(settings.get(base::Setting<QByteArray>{"tables/columns", {}}, QStringLiteral("test")).isEmpty());
+    }
+
     void copiesTheSelectionAsTsvAndHtml()
     {
         ui::TableView table;

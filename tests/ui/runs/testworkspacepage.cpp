@@ -216,6 +216,24 @@ private slots:
         QVERIFY(!pointed.isEmpty());
     }
 
+    void noRunIsMarkedBeforeSomebodyPointsAtOne()
+    {
+        WorkspaceDesk desk;
+        desk.open();
+        auto &view = desk.pane().view();
+        QSignalSpy pointed(&desk.pane(), &ui::RunsPane::runPointed);
+        view.clearFocus();
+        view.setCurrentIndex({});
+        pointed.clear();
+        QVERIFY(QTest::qWaitForWindowActive(view.window()));
+        desk.page->focusContent();
+        QVERIFY(view.hasFocus());
+        QCOMPARE(pointed.count(), 0);
+        QTest::keyClick(&view, Qt::Key_Down);
+        QCOMPARE(pointed.count(), 1);
+        QVERIFY(!pointed.last().first().toString().isEmpty());
+    }
+
     void aThousandRunsAreHiddenAndShownWithoutTellingEach()
     {
         WorkspaceDesk desk;

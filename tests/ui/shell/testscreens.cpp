@@ -37,7 +37,7 @@ private slots:
         for (const char *page : {"sign-in", "home", "algoperf/projects", "algoperf/members", "algoperf/ogbg/workspace",
                  "algoperf/ogbg/runs/r1", "algoperf/ogbg/runs/r1/charts", "algoperf/ogbg/runs/r1/console"}) {
             for (const bool isDark : {false, true}) {
-                for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+                for (const QSize size : {QSize(1024, 768), QSize(1280, 800), QSize(1920, 1080)}) {
                     const QString name = QString::fromLatin1(page).replace(u'/', u'-')
                         + (isDark ? QStringLiteral("-dark-") : QStringLiteral("-light-"))
                         + QString::number(size.width());
