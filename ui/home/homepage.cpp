@@ -72,6 +72,8 @@ void HomePage::createSections(base::Settings &settings)
     m_finishedSection->setModel(m_finished);
     m_finishedSection->setEmptyWords(tr("Nothing new"), tr("Runs that ended since you last looked in appear here."));
     m_projectsSection->table()->setDispensable({HomeProjectsModel::ActiveRunsColumn, HomeProjectsModel::TeamColumn});
+    for (const HomeSection *section : {m_activeSection, m_finishedSection})
+        section->table()->setDispensable({HomeRunsModel::CreatorColumn, HomeRunsModel::ProjectColumn});
     setHomeColumns(m_projectsSection->table(), settings, QStringLiteral("home/projects"), {13, 8, 9, 14});
     setHomeColumns(m_activeSection->table(), settings, QStringLiteral("home/active"), {14, 14, 13});
     setHomeColumns(m_finishedSection->table(), settings, QStringLiteral("home/finished"), {14, 14, 13});

@@ -44,18 +44,20 @@ def make_project(client, entity, name):
 
 
 class Profile:
-    """A folder with settings, cache and personal data, for one start after the other."""
+    """A folder with settings, cache and personal data, for one start after the other. `notes`: where the log and what the
+    watchdog saw go, if not there."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, notes=None):
         self.folder = pathlib.Path(folder)
+        self.notes = pathlib.Path(notes or folder)
         self.starts = 0
         self.stalls = None
 
     def start(self, application, *options):
         self.starts += 1
-        self.stalls = self.folder / f"stalls{self.starts}.json"
+        self.stalls = self.notes / f"stalls{self.starts}.json"
         return Window([application, "--no-local-team", "--profile", str(self.folder), "--stall-report", str(self.stalls),
-                       *options], log=str(self.folder / "log"))
+                       *options], log=str(self.notes / "log"))
 
     def databases(self):
         return sorted(self.folder.glob("accounts/*/*.db"))
