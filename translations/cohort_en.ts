@@ -402,10 +402,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n runs stretch y (see menu)</source>
+        <source>%n runs stretch the y axis</source>
         <translation>
-            <numerusform>%n run stretches y (see menu)</numerusform>
-            <numerusform>%n runs stretch y (see menu)</numerusform>
+            <numerusform>%n run stretches the y axis</numerusform>
+            <numerusform>%n runs stretch the y axis</numerusform>
         </translation>
     </message>
 </context>

@@ -343,7 +343,7 @@ QString PlotView::caption() const
     const auto count = static_cast<int>(std::min<qint64>(m_frame.pointCount, std::numeric_limits<int>::max()));
     QStringList parts;
     if (m_frame.stretching > 0)
-        parts.append(tr("%n runs stretch y (see menu)", nullptr, m_frame.stretching));
+        parts.append(tr("%n runs stretch the y axis", nullptr, m_frame.stretching));
     if (m_frame.sampledLines > 0)
         parts.append(tr("samples only: the server gave %1 points", nullptr, count).arg(number));
     else

@@ -70,6 +70,9 @@ public:
     void setLogY(bool isLog);
     void setLeavesOutOutliers(bool leavesOut);
 
+    /// As in the menu: a chart's frame may offer it where it helps.
+    [[nodiscard]] QAction *outliersAction() const { return m_outliersAction; }
+
     [[nodiscard]] const PlotZoom &zoom() const { return m_zoom; }
     /// The last finished picture.
     [[nodiscard]] const Frame &frame() const { return m_frame; }

@@ -30,9 +30,13 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void offerOutliers();
+    void placeButtons();
+
     QString m_key;
     bool m_isSystem;
     PlotView *m_view = nullptr;
+    QToolButton *m_outliers = nullptr;
     QToolButton *m_button = nullptr;
 };
 

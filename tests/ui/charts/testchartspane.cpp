@@ -223,6 +223,28 @@ private slots:
         QCOMPARE(shown.view(QStringLiteral("loss")), before); // kept, with its zoom
     }
 
+    void aRunThatStretchesTheAxisCanBeLeftOutWithOneClick()
+    {
+        Shown shown;
+        shown.open();
+        shown.fill(6, {QStringLiteral("loss")});
+        QVERIFY(shown.settle());
+        const auto *panel = qobject_cast<ui::ChartsPanel *>(shown.view(QStringLiteral("loss"))->parentWidget());
+        auto *button = panel->findChild<QToolButton *>(QStringLiteral("chartOutliers"));
+        QVERIFY(!button->isVisible());
+        shown.feed.give(QStringLiteral("run2"), QStringLiteral("loss"), rampPoints(50, 1e9));
+        QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), patience);
+        QVERIFY(panel->view().summary().contains(QStringLiteral("stretch the y axis")));
+        QVERIFY(panel->view().frame().y.high > 9e8);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(panel->view().frame().y.high < 100, patience);
+        QVERIFY(button->isVisible() && button->isChecked());
+        QVERIFY(panel->view().summary().contains(QStringLiteral("not shown")));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(panel->view().frame().y.high > 9e8, patience);
+        QVERIFY(!button->isChecked());
+    }
+
     void theAxisEndsWithTheDataOnceNoRunLogs()
     {
         Shown shown;
