@@ -21,7 +21,7 @@ public:
 
     Steps() = default;
     Steps(std::initializer_list<qint64> steps);
-    Steps(const std::vector<qint64> &steps); // NOLINT(google-explicit-constructor): the same steps
+    Steps(const std::vector<qint64> &steps); // not explicit: these are the same steps
 
     [[nodiscard]] size_t size() const { return isEven() ? m_count : m_each.size(); }
     [[nodiscard]] bool empty() const { return size() == 0; }

@@ -1,6 +1,7 @@
 #include "server/demoteam.h"
 
 #include "server/administration.h"
+#include "server/demomodels.h"
 #include "server/demorun.h"
 #include "server/projectstore.h"
 #include "server/runstore.h"
@@ -220,6 +221,8 @@ base::Status DemoTeam::load(TeamServer &server)
             return added;
     }
     if (auto added = addReports(store, name, description->value(QLatin1String("reports")).toArray()); !added)
+        return added;
+    if (auto added = addDemoModels(store, name, description->value(QLatin1String("models")).toArray()); !added)
         return added;
     return store.setMark(QLatin1String(loadedMark));
 }

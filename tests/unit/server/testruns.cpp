@@ -4,6 +4,7 @@
 #include "server/demoteam.h"
 #include "server/reportspec.h"
 #include "server/store.h"
+#include "server/storedcontent.h"
 #include "server/storequery.h"
 
 #include <QJsonArray>
@@ -179,6 +180,10 @@ private slots:
         });
         QVERIFY(counted.ok());
         QCOMPARE(reports, 1);
+        QCOMPARE(registeredModels(demo.store()),
+            (QStringList{QStringLiteral("ImageNet ViT:v0 2 files"), QStringLiteral("ImageNet ViT:v1 2 files best"),
+                QStringLiteral("ImageNet ViT:v1 2 files latest")}));
+        QCOMPARE(missingContent(demo.store(), options.dataFolder), QStringList());
         const auto accounts = server::DemoTeam::accounts();
         QVERIFY(accounts && accounts->size() == 3);
         for (const auto &account : *accounts)
@@ -186,6 +191,45 @@ private slots:
     }
 
 private:
+    /// Committed versions in the registry of models, a line for each alias.
+    static QStringList registeredModels(server::Store &store)
+    {
+        QStringList models;
+        const base::Status done = store.read([&models](sqlite::Database &database) -> base::Status {
+            const auto found = server::readRows(database,
+                QStringLiteral(
+                    "SELECT format('%s:v%d %d files %s', collections.name, members.version, artifacts.file_count,"
+                    " ifnull(aliases.alias, '')) FROM artifact_members AS members"
+                    " JOIN artifact_collections AS collections ON collections.id = members.collection"
+                    " JOIN projects ON projects.id = collections.project"
+                    " JOIN artifacts ON artifacts.id = members.artifact"
+                    " LEFT JOIN artifact_aliases AS aliases ON aliases.member = members.id"
+                    " WHERE projects.name = 'wandb-registry-model' AND artifacts.state = 'COMMITTED'"
+                    " ORDER BY 1"),
+                [](sqlite::Statement &row) { return row.text(0).trimmed(); });
+            models = found.valueOr({});
+            return base::Done{};
+        });
+        return done ? models : QStringList(QStringLiteral("not read"));
+    }
+
+    /// What the database names and the folder does not hold as it should be.
+    static QStringList missingContent(server::Store &store, const QString &folder)
+    {
+        QStringList missing;
+        qint64 count = 0;
+        const base::Status done = store.read([&](sqlite::Database &database) {
+            return server::forEachContent(database, [&](const server::StoredContent &named) {
+                const auto held = server::readContent(folder + QLatin1Char('/') + named.path);
+                if (!held || !held->isThere || held->md5 != named.md5 || held->size != named.size)
+                    missing.append(named.what);
+                ++count;
+                return true;
+            });
+        });
+        return done && count > 0 ? missing : QStringList(QStringLiteral("nothing read"));
+    }
+
     static QString ben() { return QStringLiteral("ben"); }
     QString make(const char *run)
     {
