@@ -16,6 +16,7 @@
 #include <QDialogButtonBox>
 #include <QJsonArray>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -119,9 +120,9 @@ private slots:
 
     void aProjectIsCreated()
     {
-        ui::NewProjectDialog *dialog = openDialog();
+        const QPointer<ui::NewProjectDialog> dialog = openDialog();
         submit(*dialog, QStringLiteral("fresh"));
-        QTRY_VERIFY(!dialog->isVisible());
+        QTRY_VERIFY(dialog.isNull());
         QVERIFY(m_workspace->calls.contains(QStringLiteral("createProject algoperf/fresh PRIVATE")));
     }
 
