@@ -11,9 +11,9 @@ Cell openProjectCell(const Person &person, Action action, const Object &object)
 {
     switch (action) {
     case Action::RunLog: // resuming or forking a run is writing to it
+    case Action::ArtifactCreate: // so is completing a version that is being written
         return object.owner.isEmpty() ? Cell::Yes : Cell::Own;
     case Action::ReportCreate:
-    case Action::ArtifactCreate:
         return Cell::Yes;
     case Action::RunEditMeta:
     case Action::ReportEdit:

@@ -13,7 +13,9 @@ base::Status requireAlias(Session &session, ArtifactDeed deed, const MembershipV
 {
     const ProjectView &project = *place.collection->project;
     if (place.collection->record.isPortfolio && placeKind(project) != PlaceKind::Project) {
-        const auto isProtected = RegistryStore(session.database).protectedAliases(project.entity.id);
+        const bool isRegistry = placeKind(project) == PlaceKind::Registry;
+        const auto isProtected =
+            RegistryStore(session.database).protectedAliases({isRegistry ? project.record.id : 0, project.entity.id});
         if (!isProtected)
             return isProtected.error();
         if (isProtected->contains(alias))

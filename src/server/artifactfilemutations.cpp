@@ -34,7 +34,7 @@ base::Result<SharedArtifact> openArtifact(Session &session, const QString &id)
     auto artifact = requireArtifact(session, id);
     if (!artifact)
         return artifact;
-    if (auto allowed = requireDeed(session, ArtifactDeed::Create, *(*artifact)->project); !allowed)
+    if (auto allowed = requireWriting(session, **artifact); !allowed)
         return allowed.error();
     if ((*artifact)->record.isCommitted())
         return base::Error{base::Error::Kind::Conflict,

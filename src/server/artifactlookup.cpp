@@ -35,6 +35,13 @@ bool allowsDeed(Session &session, ArtifactDeed deed, const ProjectView &place)
     return Access(session).allows(actionFor(deed, placeKind(place)), targetOf(place));
 }
 
+base::Status requireWriting(Session &session, const ArtifactView &artifact)
+{
+    Access::Target target = targetOf(*artifact.project);
+    target.creator = artifact.record.creator;
+    return Access(session).require(actionFor(ArtifactDeed::Create, placeKind(*artifact.project)), target);
+}
+
 base::Result<SharedCollection> findCollection(
     Session &session, const std::shared_ptr<const ProjectView> &project, const QString &name)
 {

@@ -43,6 +43,8 @@ base::Result<QList<SharedMembership>> visibleMemberships(Session &session, const
 /// May the caller do this to what lies in this project?
 base::Status requireDeed(Session &session, ArtifactDeed deed, const ProjectView &place);
 bool allowsDeed(Session &session, ArtifactDeed deed, const ProjectView &place);
+/// May the caller go on writing this version, which somebody has begun?
+base::Status requireWriting(Session &session, const ArtifactView &artifact);
 /// The place through which the caller may download or use the version, the sequence first; else the refusal.
 base::Result<SharedMembership> placeFor(Session &session, ArtifactDeed deed, const SharedArtifact &artifact);
 

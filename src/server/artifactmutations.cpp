@@ -244,7 +244,7 @@ base::Result<Value::Fields> commit(Session &session, const Value &input)
     const auto artifact = requireArtifact(session, inputText(input, "artifactID"));
     if (!artifact)
         return artifact.error();
-    if (auto allowed = requireDeed(session, ArtifactDeed::Create, *(*artifact)->project); !allowed)
+    if (auto allowed = requireWriting(session, **artifact); !allowed)
         return allowed.error();
     if (auto committed = commitArtifact(session, (*artifact)->record); !committed)
         return committed.error();

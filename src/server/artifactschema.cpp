@@ -136,4 +136,19 @@ QStringList registryTables()
     };
 }
 
+QStringList registryAliasTables()
+{
+    return {
+        QStringLiteral(
+            "CREATE TABLE registry_aliases(project INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE,"
+            " alias TEXT NOT NULL, PRIMARY KEY(project, alias)) WITHOUT ROWID"),
+        QStringLiteral("INSERT INTO registry_aliases(project, alias) SELECT projects.id, protected_aliases.alias"
+                       " FROM protected_aliases JOIN entities ON entities.id = protected_aliases.entity"
+                       " JOIN projects ON projects.entity = entities.id"
+                       " WHERE entities.kind = 'organization' AND projects.name LIKE 'wandb-registry-%'"),
+        QStringLiteral("DELETE FROM protected_aliases"
+                       " WHERE entity IN (SELECT id FROM entities WHERE kind = 'organization')"),
+    };
+}
+
 } // namespace server

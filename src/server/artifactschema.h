@@ -8,5 +8,7 @@ namespace server {
 QStringList artifactTables();
 /// The tables of registries: roles in them, protected aliases, admins of a team's model registry.
 QStringList registryTables();
+/// Each registry of the organisation gets a list of protected aliases of its own, from the one that counted in all.
+QStringList registryAliasTables();
 
 } // namespace server

@@ -35,7 +35,7 @@ base::Status requireOpen(Session &session, qint64 id)
     const auto artifact = requireArtifact(session, numberId("Artifact", id));
     if (!artifact)
         return artifact.error();
-    if (auto allowed = requireDeed(session, ArtifactDeed::Create, *(*artifact)->project); !allowed)
+    if (auto allowed = requireWriting(session, **artifact); !allowed)
         return allowed;
     if ((*artifact)->record.isCommitted())
         return base::Error{base::Error::Kind::Conflict, QStringLiteral("the artifact is committed")};

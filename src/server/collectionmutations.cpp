@@ -131,6 +131,8 @@ base::Result<Value::Fields> createCollection(Session &session, const Value &inpu
     const auto project = requireProject(session, partOf(input, "entityName"), partOf(input, "projectName"));
     if (!project)
         return project.error();
+    if (placeKind(**project) == PlaceKind::Registry && !isPortfolio)
+        return invalidInput("projectName: a registry holds collections of links");
     if (auto allowed = requireDeed(session, ArtifactDeed::Create, **project); !allowed)
         return allowed.error();
     CollectionStore store(session.database);
@@ -139,8 +141,6 @@ base::Result<Value::Fields> createCollection(Session &session, const Value &inpu
         return type.error();
     if (!*type || (*type)->project != (*project)->record.id)
         return Access::notFound();
-    if (placeKind(**project) == PlaceKind::Registry && !isPortfolio)
-        return invalidInput("projectName: a registry holds collections of links");
     CollectionRecord record;
     record.project = (*project)->record.id;
     record.type = (*type)->id;

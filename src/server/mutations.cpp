@@ -24,8 +24,8 @@ constexpr std::array projectChange{Action::ProjectCreate, Action::ProjectEditDet
 constexpr std::array projectRename{Action::ProjectEditDetails, Action::RegistryRename};
 constexpr std::array projectDelete{Action::ProjectDelete, Action::RegistryDelete, Action::TeamRegistryDelete};
 constexpr std::array projectUsers{Action::ProjectUsersEdit, Action::ProjectJoin, Action::RegistryMembersAdd};
-constexpr std::array projectRoles{
-    Action::ProjectUsersEdit, Action::RegistryMembersRemove, Action::RegistryMembersSetRole};
+constexpr std::array projectUsersRemoval{Action::ProjectUsersEdit, Action::RegistryMembersRemove};
+constexpr std::array projectRoles{Action::ProjectUsersEdit, Action::RegistryMembersSetRole};
 constexpr std::array inviting{Action::TeamMemberInvite, Action::TeamInviteResend};
 constexpr std::array removing{Action::TeamInviteCancel, Action::TeamMemberRemove, Action::TeamMemberLeave,
     Action::TeamServiceAccountManage, Action::OrgServiceAccountManage};
@@ -60,16 +60,21 @@ constexpr std::array artifactCreate{Action::ArtifactCreate, Action::MrAddModel};
 constexpr std::array artifactLog{Action::ArtifactCreate, Action::MrAddModel, Action::ArtifactTtlSet};
 constexpr std::array artifactEdit{
     Action::ArtifactEditMetadata, Action::ArtifactTtlSet, Action::RegistryVersionEditDescription};
-constexpr std::array artifactAliases{Action::ArtifactAliasAdd, Action::ArtifactAliasRemove, Action::MrAddAlias,
-    Action::MrAliasProtectedEdit, Action::RegistryAliasEdit, Action::RegistryAliasProtectedApply};
+constexpr std::array aliasAdding{Action::ArtifactAliasAdd, Action::MrAddAlias, Action::MrAliasProtectedEdit,
+    Action::RegistryAliasEdit, Action::RegistryAliasProtectedApply};
+constexpr std::array aliasRemoving{Action::ArtifactAliasRemove, Action::MrAddAlias, Action::MrAliasProtectedEdit,
+    Action::RegistryAliasEdit, Action::RegistryAliasProtectedApply};
 constexpr std::array artifactDelete{Action::ArtifactDelete};
 constexpr std::array artifactLink{Action::ArtifactDownload, Action::ArtifactCreate, Action::MrAddModel,
     Action::RegistryLink, Action::RegistryCollectionCreate};
 constexpr std::array artifactUnlink{Action::ArtifactDelete, Action::RegistryUnlink};
-constexpr std::array collectionCreate{Action::ArtifactCreate, Action::MrAddModel, Action::RegistryCollectionCreate};
-constexpr std::array collectionEdit{Action::ArtifactEditMetadata, Action::RegistryCardEdit};
+// Registries hold no sequences.
+constexpr std::array sequenceEdit{Action::ArtifactEditMetadata};
+constexpr std::array sequenceDelete{Action::ArtifactDelete};
+constexpr std::array portfolioCreate{Action::ArtifactCreate, Action::MrAddModel, Action::RegistryCollectionCreate};
+constexpr std::array portfolioEdit{Action::ArtifactEditMetadata, Action::RegistryCardEdit};
 constexpr std::array collectionTags{Action::ArtifactEditMetadata, Action::RegistryTagEdit};
-constexpr std::array collectionDelete{Action::ArtifactDelete, Action::RegistryCollectionDelete};
+constexpr std::array portfolioDelete{Action::ArtifactDelete, Action::RegistryCollectionDelete};
 constexpr std::array protectedAliases{Action::MrAliasProtectedEdit, Action::RegistryAliasProtectedDefine};
 constexpr std::array modelRegistryAdmins{Action::MrAdminsEdit};
 constexpr std::array registryRoles{Action::RegistryMembersSetRole};
@@ -78,7 +83,7 @@ constexpr std::array artifactUse{
 
 constexpr std::array rules{
     MutationRule{"acceptInvite", {}},
-    MutationRule{"addAliases", artifactAliases},
+    MutationRule{"addAliases", aliasAdding},
     MutationRule{"addProtectedAliases", protectedAliases},
     MutationRule{"addUserToOrganization", personMaking},
     MutationRule{"addWorkflowsAdmin", modelRegistryAdmins},
@@ -91,8 +96,8 @@ constexpr std::array rules{
     MutationRule{"createArtifactCollectionTagAssignments", collectionTags},
     MutationRule{"createArtifactFiles", artifactCreate},
     MutationRule{"createArtifactManifest", artifactCreate},
-    MutationRule{"createArtifactPortfolio", collectionCreate},
-    MutationRule{"createArtifactSequence", collectionCreate},
+    MutationRule{"createArtifactPortfolio", portfolioCreate},
+    MutationRule{"createArtifactSequence", artifactCreate},
     MutationRule{"createArtifactType", artifactCreate},
     MutationRule{"createCustomChart", chartMaking},
     MutationRule{"createCustomRole", customRoles},
@@ -105,18 +110,18 @@ constexpr std::array rules{
     MutationRule{"createTeam", teamMaking},
     MutationRule{"createUser", personMaking},
     MutationRule{"createViewDiscussionComment", reportComment},
-    MutationRule{"deleteAliases", artifactAliases},
+    MutationRule{"deleteAliases", aliasRemoving},
     MutationRule{"deleteApiKey", serviceAccounts},
     MutationRule{"deleteArtifact", artifactDelete},
     MutationRule{"deleteArtifactCollectionTagAssignments", collectionTags},
-    MutationRule{"deleteArtifactPortfolio", collectionDelete},
-    MutationRule{"deleteArtifactSequence", collectionDelete},
+    MutationRule{"deleteArtifactPortfolio", portfolioDelete},
+    MutationRule{"deleteArtifactSequence", sequenceDelete},
     MutationRule{"deleteCustomRole", customRoles},
     MutationRule{"deleteFiles", deleting},
     MutationRule{"deleteIntegration", integrationsEdit},
     MutationRule{"deleteInvite", removing},
     MutationRule{"deleteModel", projectDelete},
-    MutationRule{"deleteProjectMembers", projectRoles},
+    MutationRule{"deleteProjectMembers", projectUsersRemoval},
     MutationRule{"deleteRun", deleting},
     MutationRule{"deleteRuns", deleting},
     MutationRule{"deleteTeam", teamDeleting},
@@ -128,7 +133,7 @@ constexpr std::array rules{
     MutationRule{"linkArtifact", artifactLink},
     MutationRule{"markRunFilesUploaded", rewinding},
     MutationRule{"modifyRuns", editing},
-    MutationRule{"moveArtifactSequence", collectionEdit},
+    MutationRule{"moveArtifactSequence", sequenceEdit},
     MutationRule{"moveRuns", moving},
     MutationRule{"notifyScriptableRunAlert", rewinding},
     MutationRule{"removeProtectedAliases", protectedAliases},
@@ -144,8 +149,8 @@ constexpr std::array rules{
     MutationRule{"updateAccessTokenProjects", reportLink},
     MutationRule{"updateArtifact", artifactEdit},
     MutationRule{"updateArtifactManifest", artifactCreate},
-    MutationRule{"updateArtifactPortfolio", collectionEdit},
-    MutationRule{"updateArtifactSequence", collectionEdit},
+    MutationRule{"updateArtifactPortfolio", portfolioEdit},
+    MutationRule{"updateArtifactSequence", sequenceEdit},
     MutationRule{"updateCustomRole", customRoles},
     MutationRule{"updateEntity", teamSettings},
     MutationRule{"updateFilterTrigger", automationCreate},

@@ -5,7 +5,7 @@
 #include "server/globalid.h"
 #include "server/mutations.h"
 #include "server/projectlist.h"
-#include "server/projectstore.h"
+#include "server/protectedaliases.h"
 #include "server/registrymutations.h"
 #include "server/registrystore.h"
 #include "server/teamstore.h"
@@ -107,16 +107,6 @@ base::Result<Value> teamMembers(Session &session, const SharedProject &project, 
     return Value(std::move(members));
 }
 
-/// Protected aliases of a team's model registry, or of the organisation's registries.
-base::Result<Value> aliasesProtected(Session &session, const EntityView &entity, const Value &)
-{
-    const bool isInside = entity.record.isOrganization || entity.sight == EntityView::Sight::Full;
-    if (!isInside)
-        return Value(Value::List{});
-    const auto aliases = RegistryStore(session.database).protectedAliases(entity.record.id);
-    return aliases ? base::Result<Value>(Value::strings(*aliases)) : aliases.error();
-}
-
 base::Result<Value> workflowsAdmins(Session &session, const EntityView &entity, const Value &)
 {
     if (entity.sight != EntityView::Sight::Full)
@@ -126,49 +116,6 @@ base::Result<Value> workflowsAdmins(Session &session, const EntityView &entity, 
         return admins.error();
     return Value::list(
         *admins, [](const UserRecord &user) { return userValue(std::make_shared<const UserRecord>(user)); });
-}
-
-/// The entity whose protected aliases the caller may define.
-base::Result<EntityRecord> entityToProtect(Session &session, const Value &input)
-{
-    const auto entity = entityNamed(session, input[QStringLiteral("entityName")].toString());
-    if (!entity)
-        return entity.error();
-    if (!*entity)
-        return Access::notFound();
-    if (!(*entity)->isOrganization) {
-        const auto allowed = Access(session).require(Action::MrAliasProtectedEdit, {&**entity});
-        return allowed ? base::Result<EntityRecord>(**entity) : allowed.error();
-    }
-    // The list counts in every registry, so one has to be admin in all of them.
-    const auto registries = ProjectStore(session.database).ofEntity((*entity)->id);
-    if (!registries)
-        return registries.error();
-    for (const ProjectRecord &registry : *registries) {
-        const Access::Target target{&**entity, &registry};
-        if (auto allowed = Access(session).require(Action::RegistryAliasProtectedDefine, target); !allowed)
-            return allowed.error();
-    }
-    return registries->isEmpty() ? base::Result<EntityRecord>(Access::notFound()) : **entity;
-}
-
-base::Result<Value::Fields> changeProtected(Session &session, const Value &input, bool protects)
-{
-    const auto entity = entityToProtect(session, input);
-    if (!entity)
-        return entity.error();
-    RegistryStore store(session.database);
-    for (const QString &alias : input[QStringLiteral("aliases")].toStrings()) {
-        if (!isSoundAlias(alias))
-            return invalidInput("aliases");
-        const auto done = protects ? store.protectAlias(entity->id, alias) : store.unprotectAlias(entity->id, alias);
-        if (!done)
-            return done.error();
-    }
-    const auto aliases = store.protectedAliases(entity->id);
-    if (!aliases)
-        return aliases.error();
-    return Value::Fields{{QStringLiteral("aliases"), Value::strings(*aliases)}};
 }
 
 base::Result<Value::Fields> setWorkflowsAdmin(Session &session, const Value &input, bool isAdmin)
@@ -226,7 +173,6 @@ void addRegistryResolvers(graphql::Resolvers &resolvers)
 {
     addField<EntityView>(resolvers, QStringLiteral("Entity.artifactCollections"), entityCollections);
     addField<EntityView>(resolvers, QStringLiteral("Entity.artifactMemberships"), entityMemberships);
-    addField<EntityView>(resolvers, QStringLiteral("Entity.protectedAliases"), aliasesProtected);
     addField<EntityView>(resolvers, QStringLiteral("Entity.workflowsAdmins"), workflowsAdmins);
     addField<OrganizationView>(resolvers, QStringLiteral("Organization.orgEntity"), organizationEntity);
     resolvers.addProperty<OrganizationView>(
@@ -235,14 +181,12 @@ void addRegistryResolvers(graphql::Resolvers &resolvers)
         });
     addSharedField<ProjectView>(resolvers, QStringLiteral("Project.allowAllArtifactTypesInRegistry"), allowsAllTypes);
     addSharedField<ProjectView>(resolvers, QStringLiteral("Project.teamMembers"), teamMembers);
+    addProtectedAliasResolvers(resolvers);
 }
 
 void addRegistryMutations(graphql::Resolvers &resolvers)
 {
-    addMutation(resolvers, "addProtectedAliases",
-        [](Session &session, const Value &input) { return changeProtected(session, input, true); });
-    addMutation(resolvers, "removeProtectedAliases",
-        [](Session &session, const Value &input) { return changeProtected(session, input, false); });
+    addProtectedAliasMutations(resolvers);
     addMutation(resolvers, "addWorkflowsAdmin",
         [](Session &session, const Value &input) { return setWorkflowsAdmin(session, input, true); });
     addMutation(resolvers, "deleteWorkflowsAdmin",

@@ -12,17 +12,33 @@ using domain::RegistryRole;
 
 namespace {
 
-/// Aliases are protected where the entity that holds the collection's project says so, in portfolios only.
+/// Aliases are protected in the portfolios of the registry whose list has them, and in those of a team's model
+/// registry.
 QString selectProtected(const char *rest)
 {
     return QLatin1String("SELECT aliases.alias FROM artifact_aliases AS aliases"
                          " JOIN artifact_collections AS collections ON collections.id = aliases.collection"
                          " JOIN projects ON projects.id = collections.project"
-                         " JOIN protected_aliases AS protected ON protected.entity = projects.entity"
-                         " AND protected.alias = aliases.alias"
                          " JOIN artifact_members AS members ON members.id = aliases.member"
-                         " WHERE collections.kind = 'PORTFOLIO' AND ")
+                         " WHERE collections.kind = 'PORTFOLIO' AND (EXISTS (SELECT 1 FROM registry_aliases AS listed"
+                         " WHERE listed.project = projects.id AND listed.alias = aliases.alias)"
+                         " OR (projects.name = 'model-registry' AND EXISTS (SELECT 1 FROM protected_aliases AS listed"
+                         " WHERE listed.entity = projects.entity AND listed.alias = aliases.alias))) AND ")
         + QLatin1String(rest);
+}
+
+/// A statement upon the list of the place, with `@list` and `@place` for its table and column.
+QString onList(const RegistryStore::AliasPlace &place, const char *sql)
+{
+    const bool isRegistry = place.registry != 0;
+    return QString::fromLatin1(sql)
+        .replace(QLatin1String("@list"), QLatin1String(isRegistry ? "registry_aliases" : "protected_aliases"))
+        .replace(QLatin1String("@place"), QLatin1String(isRegistry ? "project" : "entity"));
+}
+
+qint64 keyOf(const RegistryStore::AliasPlace &place)
+{
+    return place.registry != 0 ? place.registry : place.team;
 }
 
 QString readWord(sqlite::Statement &row)
@@ -177,22 +193,21 @@ base::Status RegistryStore::removeTeam(qint64 project, qint64 entity)
         QStringLiteral("DELETE FROM registry_teams WHERE project = ?1 AND entity = ?2"), project, entity);
 }
 
-base::Result<QStringList> RegistryStore::protectedAliases(qint64 entity)
+base::Result<QStringList> RegistryStore::protectedAliases(const AliasPlace &place)
 {
-    return readRows(m_database, QStringLiteral("SELECT alias FROM protected_aliases WHERE entity = ?1 ORDER BY alias"),
-        readWord, entity);
+    return readRows(
+        m_database, onList(place, "SELECT alias FROM @list WHERE @place = ?1 ORDER BY alias"), readWord, keyOf(place));
 }
 
-base::Status RegistryStore::protectAlias(qint64 entity, const QString &alias)
+base::Status RegistryStore::protectAlias(const AliasPlace &place, const QString &alias)
 {
     return m_database.execute(
-        QStringLiteral("INSERT OR IGNORE INTO protected_aliases(entity, alias) VALUES(?1, ?2)"), entity, alias);
+        onList(place, "INSERT OR IGNORE INTO @list(@place, alias) VALUES(?1, ?2)"), keyOf(place), alias);
 }
 
-base::Status RegistryStore::unprotectAlias(qint64 entity, const QString &alias)
+base::Status RegistryStore::unprotectAlias(const AliasPlace &place, const QString &alias)
 {
-    return m_database.execute(
-        QStringLiteral("DELETE FROM protected_aliases WHERE entity = ?1 AND alias = ?2"), entity, alias);
+    return m_database.execute(onList(place, "DELETE FROM @list WHERE @place = ?1 AND alias = ?2"), keyOf(place), alias);
 }
 
 base::Result<QString> RegistryStore::protectedAliasOfArtifact(qint64 artifact)

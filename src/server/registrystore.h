@@ -14,6 +14,13 @@ public:
         : m_database(database)
     { }
 
+    /// Whose list of protected aliases: that of a registry, or of a team's model registry.
+    struct AliasPlace
+    {
+        qint64 registry = 0; ///< project; 0: the model registry of `team`
+        qint64 team = 0; ///< entity
+    };
+
     base::Result<std::optional<EntityRecord>> organizationEntity();
     /// The highest role that the person has in any team.
     base::Result<domain::BaseRole> highestTeamRole(qint64 user);
@@ -41,9 +48,9 @@ public:
     base::Status removeUser(qint64 project, qint64 user);
     base::Status removeTeam(qint64 project, qint64 entity);
 
-    base::Result<QStringList> protectedAliases(qint64 entity);
-    base::Status protectAlias(qint64 entity, const QString &alias);
-    base::Status unprotectAlias(qint64 entity, const QString &alias);
+    base::Result<QStringList> protectedAliases(const AliasPlace &place);
+    base::Status protectAlias(const AliasPlace &place, const QString &alias);
+    base::Status unprotectAlias(const AliasPlace &place, const QString &alias);
     /// The first protected alias that is upon the version in any registry, or in the collection; empty: none.
     base::Result<QString> protectedAliasOfArtifact(qint64 artifact);
     base::Result<QString> protectedAliasInCollection(qint64 collection);

@@ -219,6 +219,7 @@ std::span<const sqlite::Migration> storeMigrations()
         {"automations and webhooks", automationTables()},
         {"custom roles, what is enforced, tasks, audit log", accessTables()},
         {"custom charts, automations of collections", chartTables()},
+        {"protected aliases of each registry", registryAliasTables()},
     };
     return steps;
 }

@@ -28,7 +28,8 @@ QString answerOfQuery(const Reply &reply, const char *place)
     const QJsonValue value = reply.data(QLatin1String(isNegated ? place + 1 : place));
     if (reply.status != 200 || !(reply.errorCode().isEmpty() || reply.errorCode() == QLatin1String("NOT_FOUND")))
         return QString::fromUtf8(reply.body);
-    const bool isThere = isNegated ? value == QJsonValue(false) : !value.isNull() && !value.isUndefined();
+    const bool isEmpty = value.isNull() || value.isUndefined() || value == QJsonValue(QString());
+    const bool isThere = isNegated ? value == QJsonValue(false) : !isEmpty;
     return isThere ? allowedAnswer : hiddenAnswer;
 }
 

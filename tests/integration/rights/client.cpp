@@ -111,7 +111,7 @@ domain::Decision Client::decide(domain::Action action, bool isOnNew) const
     case domain::Scope::View:
     case domain::Scope::Report:
     case domain::Scope::Artifact:
-        return action == domain::Action::ProjectCreate ? decideInTeam(action) : decideInProject(action);
+        return action == domain::Action::ProjectCreate ? decideInTeam(action) : decideInProject(action, isOnNew);
     default:
         return m_team ? decideOnMember(action) : hidden();
     }
@@ -168,15 +168,17 @@ domain::Decision Client::decideOnRun(domain::Action action, bool isNew) const
     return rights.decide(action, isNew ? domain::Run() : *m_run);
 }
 
-domain::Decision Client::decideInProject(domain::Action action) const
+domain::Decision Client::decideInProject(domain::Action action, bool isNew) const
 {
     if (!m_project)
         return hidden();
     domain::Object project;
     project.name = m_project->project.path.project;
     project.visibility = m_project->project.visibility;
-    project.owner = m_project->project.owner;
-    project.ownerName = m_project->project.ownerName;
+    if (!isNew) {
+        project.owner = m_project->project.owner;
+        project.ownerName = m_project->project.ownerName;
+    }
     project.policy = m_workspace->policyOf(Scene::team());
     if (action == domain::Action::ProjectSetVisibility)
         project.givenVisibility = m_scene.otherVisibility;

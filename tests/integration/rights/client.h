@@ -32,7 +32,7 @@ private:
     std::optional<workspace::ProjectPage> visitProject(const domain::ProjectPath &path, const QDateTime &since);
     [[nodiscard]] domain::Decision decideInTeam(domain::Action action) const;
     [[nodiscard]] domain::Decision decideOnMember(domain::Action action) const;
-    [[nodiscard]] domain::Decision decideInProject(domain::Action action) const;
+    [[nodiscard]] domain::Decision decideInProject(domain::Action action, bool isNew) const;
     [[nodiscard]] domain::Decision decideOnRun(domain::Action action, bool isNew) const;
 
     QTemporaryDir m_folder;

@@ -38,7 +38,8 @@ QList<Inhabitant> everybody()
 } // namespace
 
 Household::Household()
-    : m_people(everybody())
+    : m_server({}, folderInMemory())
+    , m_people(everybody())
 {
     m_isSound = m_server.isSound()
         && std::all_of(m_people.begin(), m_people.end(), [this](const Inhabitant &person) { return settle(person); });
@@ -79,6 +80,8 @@ Scene Household::makeScene(const Inhabitant &person, Standpoint standpoint)
 {
     standpoint.projectRole = person.projectRole;
     Scene scene = test::makeScene(m_server.server().store(), ++m_scenes, person.name, standpoint);
+    if (standpoint.place != Place::Project)
+        return scene;
     const QString file = scene.filled(QStringLiteral("/storage/$team/$project/$run/kept.txt"));
     const Reply stored = m_server.request("PUT", file.toLatin1(), QStringLiteral("ada"), "kept");
     return stored.status == 200 ? scene : Scene();

@@ -1,68 +1,10 @@
-#include "requests.h"
+#include "requestmaking.h"
+
+#include <vector>
 
 namespace test {
 
-using A = domain::Action;
-
 namespace {
-
-constexpr Request mutation(A action, const char *name, const char *text)
-{
-    return {action, Request::Way::Mutation, name, text};
-}
-
-constexpr Request query(A action, const char *place, const char *text)
-{
-    Request request{action, Request::Way::Query, place, text};
-    request.keepsScene = true;
-    return request;
-}
-
-constexpr Request route(A action, const char *name, const char *text)
-{
-    Request request{action, Request::Way::Http, name, text};
-    request.keepsScene = true;
-    return request;
-}
-
-constexpr Request keeping(Request request)
-{
-    request.keepsScene = true;
-    return request;
-}
-
-constexpr Request onNew(Request request)
-{
-    request.isOnNew = true;
-    request.keepsScene = true;
-    return request;
-}
-
-constexpr Request secret(Request request)
-{
-    request.isSecret = true;
-    return request;
-}
-
-constexpr Request orIf(A alternative, Request request)
-{
-    request.alternative = alternative;
-    return request;
-}
-
-constexpr Request forInsiders(Request request)
-{
-    request.isForInsiders = true;
-    return request;
-}
-
-/// About the organisation, or a part of a team's settings that has no page.
-constexpr Request administrative(A action, const char *name, const char *text)
-{
-    Request request{action, Request::Way::Mutation, name, text};
-    request.isServerOnly = true;
-    return request;
-}
 
 // The words are those of nameThings() in scene.cpp. Each text is such that it succeeds for whoever may do it.
 constexpr Request table[] = {
@@ -255,8 +197,6 @@ constexpr Request table[] = {
     secret(mutation(A::WorkspacePersonalEdit, "deleteViews", R"((input: {ids: ["$workspaceId"]}) { success })")),
 };
 
-constexpr char inTheirTests[] = "asked for in several roles by server.TestArtifacts or integration.registry";
-constexpr char notWalked[] = "no test asks for it in each role yet";
 constexpr char notOffered[] = "the server does not offer it";
 
 constexpr WithoutRequest withoutRequest[] = {
@@ -264,7 +204,6 @@ constexpr WithoutRequest withoutRequest[] = {
     {A::TeamMemberLeave, "nobody may, and no request says it: an admin removes members"},
     {A::TeamAlertsEdit, notOffered},
     {A::TeamProfileEdit, notOffered},
-    {A::TeamRegistryDelete, notWalked},
     {A::TeamRename, "nobody may, and no request says it"},
     {A::TeamStorageChange, "nobody may, and no request says it"},
     {A::SweepDelete, notOffered},
@@ -273,49 +212,8 @@ constexpr WithoutRequest withoutRequest[] = {
     {A::PanelEdit, notOffered},
     {A::ReportSharePerson, notOffered},
     {A::ReportExport, "the server cannot tell an export from a look: both read the same"},
-    {A::ArtifactView, notWalked},
-    {A::ArtifactDownload, inTheirTests},
-    {A::ArtifactCreate, inTheirTests},
-    {A::ArtifactEditMetadata, inTheirTests},
-    {A::ArtifactAliasAdd, inTheirTests},
-    {A::ArtifactAliasRemove, inTheirTests},
-    {A::ArtifactTtlSet, inTheirTests},
-    {A::ArtifactDelete, inTheirTests},
-    {A::RegistryCollectionView, notWalked},
-    {A::RegistryVersionView, inTheirTests},
-    {A::RegistrySearch, notWalked},
-    {A::RegistrySettingsView, notWalked},
-    {A::RegistryVersionUse, notWalked},
-    {A::RegistryVersionDownload, inTheirTests},
-    {A::RegistryFileDownload, notOffered},
-    {A::RegistryAutomationCreate, inTheirTests},
+    {A::RegistryFileDownload, "the server cannot tell it from registry.version.download: the same file is fetched"},
     {A::RegistryNotifyNewVersion, notOffered},
-    {A::RegistryCollectionCreate, notWalked},
-    {A::RegistryCreate, inTheirTests},
-    {A::RegistryCardEdit, notWalked},
-    {A::RegistryVersionEditDescription, notWalked},
-    {A::RegistryTagEdit, notWalked},
-    {A::RegistryAliasEdit, inTheirTests},
-    {A::RegistryAliasProtectedApply, notWalked},
-    {A::RegistryAliasProtectedDefine, inTheirTests},
-    {A::RegistryLink, inTheirTests},
-    {A::RegistryUnlink, notWalked},
-    {A::RegistryRename, inTheirTests},
-    {A::RegistryCollectionDelete, notWalked},
-    {A::RegistryAutomationDelete, inTheirTests},
-    {A::RegistryTypesEdit, notWalked},
-    {A::RegistryVisibilityEdit, notWalked},
-    {A::RegistryMembersAdd, notWalked},
-    {A::RegistryMembersRemove, notWalked},
-    {A::RegistryMembersSetRole, notWalked},
-    {A::RegistryOwnerSet, notWalked},
-    {A::RegistryDelete, notWalked},
-    {A::MrView, notWalked},
-    {A::MrDownload, notWalked},
-    {A::MrAddModel, inTheirTests},
-    {A::MrAddAlias, notWalked},
-    {A::MrAdminsEdit, inTheirTests},
-    {A::MrAliasProtectedEdit, inTheirTests},
     {A::OrgUsageView, notOffered},
     {A::OrgUsersExport, notOffered},
     {A::OrgDomainClaim, notOffered},
@@ -325,24 +223,38 @@ constexpr WithoutRequest withoutRequest[] = {
 
 } // namespace
 
-bool Request::isAboutTeam() const
+Place Request::place() const
 {
+    if (otherPlace)
+        return *otherPlace;
     switch (domain::ruleOf(action).scope) {
     case domain::Scope::Project:
-        return action == A::ProjectCreate;
+        return action == A::ProjectCreate ? Place::Team : Place::Project;
     case domain::Scope::Run:
     case domain::Scope::View:
     case domain::Scope::Report:
     case domain::Scope::Artifact:
-        return false;
-    default:
-        return true;
+        return Place::Project;
+    case domain::Scope::Registry:
+        return Place::Registry;
+    case domain::Scope::ModelRegistry:
+        return Place::ModelRegistry;
+    case domain::Scope::Team:
+    case domain::Scope::Org:
+        break;
     }
+    return Place::Team;
 }
 
 std::span<const Request> requests()
 {
-    return table;
+    static const std::vector<Request> all = [] {
+        std::vector<Request> joined(std::begin(table), std::end(table));
+        for (const auto part : {requestsAboutArtifacts(), requestsAboutModelRegistries(), requestsAboutRegistries()})
+            joined.insert(joined.end(), part.begin(), part.end());
+        return joined;
+    }();
+    return all;
 }
 
 std::span<const WithoutRequest> actionsWithoutRequest()

@@ -2,12 +2,22 @@
 
 #include "domain/rulebook.h"
 
+#include <array>
 #include <optional>
 #include <span>
 
 namespace test {
 
-/// A real request for an action of the rule book. To add one: a line in the table of requests.cpp.
+/// Where something is asked: each place has facts of its own that decide, and scenes of its own.
+enum class Place {
+    Team, ///< the team, its people, and the organisation
+    Project, ///< at every visibility, one's own and another's
+    ModelRegistry, ///< of the team
+    Registry, ///< of the organisation, in every role
+};
+
+/// A real request for an action of the rule book. To add one: a line in the table of its place (requests.cpp,
+/// artifactrequests.cpp, modelregistryrequests.cpp, registryrequests.cpp).
 struct Request
 {
     enum class Way {
@@ -29,8 +39,12 @@ struct Request
     bool isServerOnly = false; ///< the interface has no place for it yet: only the server is asked
     std::optional<domain::Action> alternative = std::nullopt; ///< another action that is enough for the same request
 
-    /// Is asked in a scene with people, and not once for each visibility and owner.
-    [[nodiscard]] bool isAboutTeam() const;
+    std::array<std::optional<domain::Action>, 2> also = {}; ///< further actions that the same request needs
+    bool isGuarded = false; ///< done to what carries a protected alias
+    std::optional<domain::Visibility> onlyAt = std::nullopt; ///< makes no sense at another visibility
+    std::optional<Place> otherPlace = std::nullopt; ///< asked there, not where the action has its scope
+
+    [[nodiscard]] Place place() const;
 };
 
 std::span<const Request> requests();

@@ -1,11 +1,13 @@
 #include "scene.h"
 
+#include "artifactscene.h"
 #include "server/automationstore.h"
 #include "server/customrolestore.h"
 #include "server/filestore.h"
 #include "server/globalid.h"
 #include "server/keystore.h"
 #include "server/projectstore.h"
+#include "server/registrystore.h"
 #include "server/runstore.h"
 #include "server/store.h"
 #include "server/sweepstore.h"
@@ -16,6 +18,7 @@
 
 #include <QDateTime>
 #include <algorithm>
+#include <utility>
 
 namespace test {
 
@@ -39,29 +42,78 @@ public:
         , m_number(number)
     { }
 
-    base::Status build(const QString &person, const Standpoint &standpoint)
+    base::Status build(const QString &person, const Standpoint &standpoint, const SceneContent &content,
+        const SceneContent &hiddenContent)
     {
         const auto lab = server::TeamStore(m_database).byName(Scene::team());
         m_isSound = lab && *lab;
         m_team = m_isSound ? (*lab)->id : 0;
         m_person = userNamed(person);
         m_owner = standpoint.isOwner ? m_person : userNamed(QLatin1String(somebodyElse));
-        makeProject(m_scene.project.project + QStringLiteral("-b"), standpoint); // where runs may move to
-        makeProject(m_scene.project.project, standpoint);
-        makeRun(m_scene.run.run, false);
-        makeRun(m_scene.run.run + QStringLiteral("-deleted"), true);
-        makeViews();
-        makeSweep();
-        makeAutomation();
-        if (standpoint.hasPeople)
-            makePeople();
+        switch (standpoint.place) {
+        case Place::Team:
+        case Place::Project:
+            fillTeamProject(standpoint, content);
+            break;
+        case Place::ModelRegistry:
+        case Place::Registry:
+            fillRegistries(standpoint, content, hiddenContent);
+            break;
+        }
         m_scene.words.insert(QStringLiteral("self"), server::numberId("User", m_person));
         m_scene.words.insert(QStringLiteral("teammate"), server::numberId("User", userNamed(QLatin1String(teammate))));
         return m_isSound ? base::Status(base::Done{})
                          : base::Error{base::Error::Kind::Storage, QStringLiteral("a scene cannot be made")};
     }
 
+    [[nodiscard]] qint64 upload() const { return m_upload; }
+
 private:
+    void fillTeamProject(const Standpoint &standpoint, const SceneContent &content)
+    {
+        makeProject(m_scene.project.project + QStringLiteral("-b"), standpoint); // where runs may move to
+        makeProject(m_scene.project.project, standpoint);
+        const qint64 run = makeRun(m_scene.run.run, false);
+        makeRun(m_scene.run.run + QStringLiteral("-deleted"), true);
+        makeViews();
+        makeSweep();
+        makeAutomation();
+        if (standpoint.place == Place::Team)
+            return makePeople();
+        ArtifactScene artifacts(m_database, m_scene, m_owner, m_number);
+        artifacts.fillProject(m_project, run, content);
+        m_upload = artifacts.upload();
+        m_isSound = m_isSound && artifacts.isSound();
+    }
+
+    /// A project of the team with a run, one that is closed to everybody, and the registry.
+    void fillRegistries(const Standpoint &standpoint, const SceneContent &content, const SceneContent &hiddenContent)
+    {
+        Standpoint closed;
+        closed.visibility = Visibility::Restricted;
+        const qint64 closedTo = std::exchange(m_owner, userNamed(QLatin1String(somebodyElse)));
+        makeProject(m_scene.project.project + QStringLiteral("-h"), closed);
+        const qint64 hidden = std::exchange(m_project, 0);
+        m_owner = closedTo;
+        Standpoint open;
+        open.isOwner = standpoint.isOwner;
+        open.projectRole = standpoint.projectRole;
+        makeProject(m_scene.project.project, open);
+        makeRun(m_scene.run.run, false);
+        ArtifactScene artifacts(m_database, m_scene, m_owner, m_number);
+        const ArtifactScene::Sources sources{m_project, hidden, content, hiddenContent};
+        if (standpoint.place == Place::Registry) {
+            const qint64 colleague = userNamed(QLatin1String(somebodyElse));
+            artifacts.fillRegistry(standpoint, m_person, colleague, m_team, sources);
+        } else {
+            artifacts.fillModelRegistry(m_team, sources);
+            sound(server::RegistryStore(m_database)
+                      .setModelRegistryAdmin(m_team, m_person, standpoint.isModelRegistryAdmin));
+        }
+        m_upload = artifacts.upload();
+        m_isSound = m_isSound && artifacts.isSound();
+    }
+
     template <typename T>
     T sound(const base::Result<T> &result)
     {
@@ -95,7 +147,7 @@ private:
             sound(projects.list(m_project, userNamed(QLatin1String(steward)), BaseRole::None));
     }
 
-    void makeRun(const QString &name, bool isDeleted)
+    qint64 makeRun(const QString &name, bool isDeleted)
     {
         server::RunRecord run;
         run.project = m_project;
@@ -113,6 +165,7 @@ private:
         const auto file = sound(files.find(id, QStringLiteral("listed.txt")));
         if (!isDeleted)
             m_scene.words.insert(QStringLiteral("fileId"), server::numberId("File", file ? file->id : 0));
+        return id;
     }
 
     /// One view of a kind, and the word for it.
@@ -245,6 +298,7 @@ private:
     qint64 m_person = 0;
     qint64 m_owner = 0;
     qint64 m_project = 0;
+    qint64 m_upload = 0; ///< whose part is still to be put into the store
 };
 
 void nameThings(Scene &scene, int number)
@@ -287,9 +341,18 @@ Scene makeScene(server::Store &store, int number, const QString &person, const S
     scene.project = {Scene::team(), QStringLiteral("p%1").arg(number)};
     scene.run = {scene.project, QStringLiteral("r%1").arg(number)};
     scene.otherVisibility = domain::reachableVisibilities(standpoint.visibility, {}).value(0);
-    const base::Status made = store.write(
-        [&](sqlite::Database &database) { return SceneBuilder(database, scene, number).build(person, standpoint); });
-    if (!made)
+    const auto content = SceneContent::keep(store, "kept", number);
+    const auto hiddenContent = SceneContent::keep(store, "hidden", number);
+    if (!content || !hiddenContent)
+        return {};
+    qint64 upload = 0;
+    const base::Status made = store.write([&](sqlite::Database &database) {
+        SceneBuilder builder(database, scene, number);
+        auto built = builder.build(person, standpoint, *content, *hiddenContent);
+        upload = builder.upload();
+        return built;
+    });
+    if (!made || (upload != 0 && !content->keepAsPart(store, upload)))
         return {};
     nameThings(scene, number);
     return scene;

@@ -2,6 +2,7 @@
 
 #include "domain/project.h"
 #include "domain/run.h"
+#include "requests.h"
 
 #include <QHash>
 
@@ -14,12 +15,23 @@ namespace test {
 /// How a scene stands to the person who asks.
 struct Standpoint
 {
-    domain::Visibility visibility = domain::Visibility::Team;
+    Place place = Place::Project;
+    domain::Visibility visibility = domain::Visibility::Team; ///< of the project or the registry
     bool isListed = false; ///< on the list of a restricted project
-    bool isOwner = false; ///< of the project, its runs and everything else in it
+    bool isOwner = false; ///< of the project, its runs and everything else in it, or of the registry
     domain::BaseRole projectRole = domain::BaseRole::None; ///< None: as in the team
-    bool hasPeople = false; ///< for requests about members
+    bool isModelRegistryAdmin = false;
+    domain::RegistryRole registryRole = domain::RegistryRole::None; ///< given to the person
+    domain::RegistryRole teamsRegistryRole = domain::RegistryRole::None; ///< given to the team "lab"
 };
+
+struct NamedStandpoint
+{
+    QString name; ///< for the row of a test
+    Standpoint standpoint;
+};
+/// Every standpoint that requests of this place are asked from; without a project role, which belongs to a person.
+QList<NamedStandpoint> standpointsAt(Place place);
 
 /// Where requests are made: a project of the team "lab" with its runs, and a few of the team's people, all made for one
 /// person and one standpoint. Nothing in it was there before, and whatever a request does to it hurts no other scene.

@@ -14,7 +14,8 @@
 
 /// Every action of the rule book that the server can be asked for, by everybody, on one's own and on what others made,
 /// in projects of every visibility: the interface, which knows only what the server told it over loopback, says what
-/// the server answers to the real request.
+/// the server answers to the real request. What the interface has no pages for (registries, the organisation) is asked
+/// by TestAccessMatrix alone.
 class TestRightsMatrix : public QObject
 {
     Q_OBJECT
@@ -39,6 +40,7 @@ private:
     std::map<QString, std::unique_ptr<test::Client>> m_clients;
     QSet<const test::Request *> m_allowed;
     QSet<const test::Request *> m_refused;
+    int m_cells = 0;
 };
 
 namespace {
@@ -51,18 +53,21 @@ using test::textOf;
 
 /// Both allow, or both refuse for the same reason, as far as the server says why. `isNameOnly`: the person knows of the
 /// project, but sees nothing of it.
-bool isAgreement(const test::Request &request, const domain::Decision &decision, const QString &answer, bool isNameOnly)
+bool isAgreement(const test::Request &request, const test::Verdict &verdict, const QString &answer, bool isNameOnly)
 {
-    const QString said = textOf(decision);
-    if (said == answer || said == allowedAnswer || answer == allowedAnswer)
-        return said == answer;
-    if (answer == refusedAnswer) // files and streams have no room for the reason
-        return !decision.hidden();
-    // What cannot be seen is answered as what is not there: it would have to be made first.
-    const bool isAsIfMissing =
-        answer == hiddenAnswer || answer.startsWith(domain::actionName(domain::Action::ProjectCreate) + u' ');
-    const bool isOutside = request.isAboutTeam() && decision.effectiveRole == domain::BaseRole::None;
-    return isAsIfMissing && (decision.hidden() || isNameOnly || request.isSecret || isOutside);
+    if (verdict.allowed() || answer == allowedAnswer)
+        return verdict.allowed() == (answer == allowedAnswer);
+    return verdict.isRefusedFor([&](const domain::Decision &decision) {
+        if (textOf(decision) == answer)
+            return true;
+        if (answer == refusedAnswer) // files and streams have no room for the reason
+            return !decision.hidden();
+        // What cannot be seen is answered as what is not there: it would have to be made first.
+        const bool isAsIfMissing =
+            answer == hiddenAnswer || answer.startsWith(domain::actionName(domain::Action::ProjectCreate) + u' ');
+        const bool isOutside = request.place() == test::Place::Team && decision.effectiveRole == domain::BaseRole::None;
+        return isAsIfMissing && (decision.hidden() || isNameOnly || request.isSecret || isOutside);
+    });
 }
 
 } // namespace
@@ -78,6 +83,7 @@ void TestRightsMatrix::initTestCase()
 
 void TestRightsMatrix::cleanupTestCase()
 {
+    qInfo("%d cells compared", m_cells);
     m_clients.clear();
     m_household.reset();
 }
@@ -143,28 +149,13 @@ void TestRightsMatrix::everyMutationAndRouteIsAskedForEachOfItsActions()
 
 void TestRightsMatrix::interfaceServerAndLawAgree_data()
 {
-    using domain::Visibility;
     QTest::addColumn<int>("person");
-    QTest::addColumn<int>("visibility");
-    QTest::addColumn<bool>("isListed");
-    QTest::addColumn<bool>("isOwner");
-    QTest::addColumn<bool>("isAboutTeam");
+    QTest::addColumn<test::Standpoint>("standpoint");
     const auto &people = m_household->people();
     for (int i = 0; i < people.size(); ++i) {
-        const QString name = people[i].name;
-        QTest::newRow(qPrintable(name + QLatin1String(", team")))
-            << i << int(Visibility::Team) << false << false << true;
-        for (const bool isOwner : {true, false}) {
-            const QString whose = QLatin1String(isOwner ? ", own, " : ", another's, ");
-            const auto row = [&](const char *visibility, Visibility level, bool isListed) {
-                QTest::newRow(qPrintable(name + whose + QLatin1String(visibility)))
-                    << i << int(level) << isListed << isOwner << false;
-            };
-            row("open", Visibility::Open, false);
-            row("public", Visibility::Public, false);
-            row("team", Visibility::Team, false);
-            row("restricted, listed", Visibility::Restricted, true);
-            row("restricted, not listed", Visibility::Restricted, false);
+        for (const test::Place place : {test::Place::Team, test::Place::Project}) {
+            for (const test::NamedStandpoint &each : test::standpointsAt(place))
+                QTest::newRow(qPrintable(people[i].name + QLatin1String(", ") + each.name)) << i << each.standpoint;
         }
     }
 }
@@ -172,37 +163,32 @@ void TestRightsMatrix::interfaceServerAndLawAgree_data()
 void TestRightsMatrix::interfaceServerAndLawAgree()
 {
     QFETCH(int, person);
-    QFETCH(int, visibility);
-    QFETCH(bool, isListed);
-    QFETCH(bool, isOwner);
-    QFETCH(bool, isAboutTeam);
+    QFETCH(test::Standpoint, standpoint);
     const test::Inhabitant &who = m_household->people()[person];
-    const test::Standpoint standpoint{
-        domain::Visibility(visibility), isListed, isOwner, domain::BaseRole::None, isAboutTeam};
     QStringList differences;
     std::optional<test::Scene> scene;
     for (const test::Request &request : test::requests()) {
         const bool isOutside = who.role == domain::BaseRole::None;
-        const bool isElsewhere = request.isServerOnly || request.isAboutTeam() != isAboutTeam;
+        const bool isElsewhere = request.isServerOnly || request.place() != standpoint.place;
         if (isElsewhere || (request.isForInsiders && isOutside))
             continue;
         if (!scene) {
             scene = m_household->makeScene(who, standpoint);
             QVERIFY(!scene->project.isEmpty());
-            client(who.name).visit(*scene, isAboutTeam);
+            client(who.name).visit(*scene, standpoint.place == test::Place::Team);
         }
-        domain::Decision decision = client(who.name).decide(request.action, request.isOnNew);
-        if (!decision.allowed() && request.alternative)
-            decision = client(who.name).decide(*request.alternative, request.isOnNew);
+        const test::Verdict verdict(
+            request, [&](domain::Action action) { return client(who.name).decide(action, request.isOnNew); });
         const QString answer = serverAnswer(who.name, request, *scene);
-        if (!isAgreement(request, decision, answer, client(who.name).seesNameOnly())) {
+        ++m_cells;
+        if (!isAgreement(request, verdict, answer, client(who.name).seesNameOnly())) {
             differences.append(QStringLiteral("%1: the interface says %2, the server %3")
-                                   .arg(nameOf(request), textOf(decision), answer));
+                                   .arg(nameOf(request), textOf(verdict.decisive()), answer));
         }
-        const domain::Decision law = test::lawOn(request, who, standpoint);
+        const test::Verdict law = test::lawOn(request, who, *scene, standpoint);
         if (law.allowed() != (answer == allowedAnswer)) {
-            differences.append(
-                QStringLiteral("%1: the law says %2, the server %3").arg(nameOf(request), textOf(law), answer));
+            differences.append(QStringLiteral("%1: the law says %2, the server %3")
+                                   .arg(nameOf(request), textOf(law.decisive()), answer));
         }
         (answer == allowedAnswer ? m_allowed : m_refused).insert(&request);
         if (answer == allowedAnswer && !request.keepsScene)
@@ -222,7 +208,9 @@ QString TestRightsMatrix::serverAnswer(const QString &person, const test::Reques
 void TestRightsMatrix::everyRequestWasAllowedToSomeAndRefusedToSome()
 {
     for (const test::Request &request : test::requests()) {
-        if (request.isServerOnly)
+        const bool isInRegistry =
+            request.place() == test::Place::Registry || request.place() == test::Place::ModelRegistry;
+        if (request.isServerOnly || isInRegistry)
             continue;
         QVERIFY2(m_allowed.contains(&request), qPrintable(nameOf(request) + QLatin1String(" was allowed to nobody")));
         QVERIFY2(m_refused.contains(&request), qPrintable(nameOf(request) + QLatin1String(" was refused to nobody")));
@@ -231,7 +219,8 @@ void TestRightsMatrix::everyRequestWasAllowedToSomeAndRefusedToSome()
 
 void TestRightsMatrix::visitorsGetNothing()
 {
-    const test::Standpoint open{domain::Visibility::Open, false, false, domain::BaseRole::None, true};
+    test::Standpoint open{test::Place::Team};
+    open.visibility = domain::Visibility::Open;
     const test::Scene scene = m_household->makeScene(m_household->people().first(), open);
     const test::Client visitor(m_household->url(), QString());
     QVERIFY(!visitor.isOnline());

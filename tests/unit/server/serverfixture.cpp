@@ -2,7 +2,8 @@
 
 #include "server/store.h"
 
-#include <QElapsedTimer>
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTcpSocket>
@@ -34,8 +35,15 @@ QString Reply::errorCode() const
         .toString();
 }
 
-ServerFixture::ServerFixture(server::TeamServer::Options options)
-    : m_options(std::move(options))
+QString folderInMemory()
+{
+    const QFileInfo memory(QStringLiteral("/dev/shm"));
+    return memory.isDir() && memory.isWritable() ? QStringLiteral("/dev/shm/cohort-test-XXXXXX") : QString();
+}
+
+ServerFixture::ServerFixture(server::TeamServer::Options options, const QString &folder)
+    : m_folder(folder.isEmpty() ? QDir::temp().filePath(QStringLiteral("cohort-test-XXXXXX")) : folder)
+    , m_options(std::move(options))
 {
     m_options.dataFolder = m_folder.filePath(QStringLiteral("server"));
     if (!begin() || !fill())

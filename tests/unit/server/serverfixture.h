@@ -21,14 +21,19 @@ struct Reply
     [[nodiscard]] QString errorCode() const; ///< of the first GraphQL error
 };
 
+/// A template for the folder of a fixture that asks thousands of questions, none about what a disk keeps: in memory,
+/// where the system has a file system there.
+QString folderInMemory();
+
 /// A running server with an organisation, two teams and people of every role:
 ///   team "lab": ada (admin), ben and cleo (members), vera (View-Only), robot (service account)
 ///   team "other": oscar (admin)
 ///   olga: organisation admin, in no team
+/// `folder`: a template of where it keeps its data; empty: a temporary folder.
 class ServerFixture
 {
 public:
-    explicit ServerFixture(server::TeamServer::Options options = {});
+    explicit ServerFixture(server::TeamServer::Options options = {}, const QString &folder = {});
 
     [[nodiscard]] bool isSound() const { return m_server != nullptr; }
     [[nodiscard]] server::TeamServer &server() { return *m_server; }

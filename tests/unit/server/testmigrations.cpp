@@ -1,5 +1,6 @@
 #include "server/storeschema.h"
 #include "server/teamserver.h"
+#include "serverfixture.h"
 #include "sqlite/database.h"
 #include "support/faultyvfs.h"
 #include "support/httplink.h"
@@ -50,7 +51,9 @@ class TestMigrations : public QObject
 private slots:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
+        // In memory where it can be: the disk that fails is a pretended one, tried thousands of times.
+        const QString memory = test::folderInMemory();
+        m_folder = memory.isEmpty() ? std::make_unique<QTemporaryDir>() : std::make_unique<QTemporaryDir>(memory);
         QVERIFY(QDir().mkpath(data()));
     }
     void cleanup() { m_folder.reset(); }

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "scene.h"
+#include "server/contenthash.h"
+#include "sqlite/database.h"
+
+#include <QDateTime>
+#include <optional>
+
+namespace test {
+
+/// What the versions of a scene consist of: a file with content that no other scene has, lying in the server's store.
+struct SceneContent
+{
+    /// Writes the content and the manifest that names it. `number`: of the scene; `kind`: tells its contents apart.
+    static std::optional<SceneContent> keep(const server::Store &store, const char *kind, int number);
+    /// Puts the text there as the only part of an upload.
+    [[nodiscard]] bool keepAsPart(const server::Store &store, qint64 upload) const;
+
+    QByteArray text;
+    server::ContentDigest digest;
+    QByteArray manifest;
+    server::ContentDigest manifestDigest;
+    QString artifactDigest;
+};
+
+/// Puts artifacts into the projects of a scene and names them with words.
+class ArtifactScene
+{
+public:
+    /// `owner`: has made everything; a user's number.
+    ArtifactScene(sqlite::Database &database, Scene &scene, qint64 owner, int number)
+        : m_database(database)
+        , m_scene(scene)
+        , m_owner(owner)
+        , m_number(number)
+    { }
+
+    /// For the requests of artifactrequests.cpp.
+    void fillProject(qint64 project, qint64 run, const SceneContent &content);
+    /// Where models come from: `visible` is a project that the team sees, `hidden` one that nobody sees who asks.
+    struct Sources
+    {
+        qint64 visible = 0;
+        qint64 hidden = 0;
+        const SceneContent &content;
+        const SceneContent &hiddenContent;
+    };
+    /// For modelregistryrequests.cpp.
+    void fillModelRegistry(qint64 team, const Sources &sources);
+    /// For registryrequests.cpp: a registry where `person`, who asks, and `team` have the roles of the standpoint, and
+    /// `colleague` has one that may be changed.
+    void fillRegistry(
+        const Standpoint &standpoint, qint64 person, qint64 colleague, qint64 team, const Sources &sources);
+    [[nodiscard]] bool isSound() const { return m_isSound; }
+    /// Of the upload in parts whose only part has to be put into the store; 0: none was made.
+    [[nodiscard]] qint64 upload() const { return m_upload; }
+
+private:
+    struct Version
+    {
+        qint64 artifact = 0;
+        qint64 sequence = 0;
+    };
+    template <typename T>
+    T sound(const base::Result<T> &result)
+    {
+        m_isSound = m_isSound && result.ok();
+        return result.ok() ? *result : T{};
+    }
+    void say(const char *word, const QString &text) { m_scene.words.insert(QLatin1String(word), text); }
+    void sayId(const char *word, const char *kind, qint64 number);
+    void sayContent(const SceneContent &content);
+
+    qint64 makeTeam(const char *kind);
+    void makeAutomation(qint64 organization, qint64 registry, qint64 portfolio);
+    qint64 makeCollection(qint64 project, const QString &name, bool isPortfolio);
+    Version makeVersion(qint64 project, const QString &name, const SceneContent &content, bool isCommitted);
+    qint64 link(qint64 project, const QString &name, qint64 artifact, const QString &alias);
+    void linkModels(qint64 registry, const QString &prefix, const QString &guard, const Sources &sources);
+    void makeDrafts(qint64 project, const SceneContent &content);
+
+    sqlite::Database &m_database;
+    Scene &m_scene;
+    const qint64 m_owner;
+    const int m_number;
+    const qint64 m_now = QDateTime::currentMSecsSinceEpoch();
+    bool m_isSound = true;
+    qint64 m_upload = 0;
+};
+
+} // namespace test

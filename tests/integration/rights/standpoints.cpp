@@ -1,0 +1,85 @@
+#include "scene.h"
+
+namespace test {
+
+using domain::RegistryRole;
+using domain::Visibility;
+
+namespace {
+
+QList<NamedStandpoint> inProjects()
+{
+    QList<NamedStandpoint> all;
+    for (const bool isOwner : {true, false}) {
+        const auto add = [&](const char *visibility, Visibility level, bool isListed) {
+            Standpoint standpoint;
+            standpoint.visibility = level;
+            standpoint.isListed = isListed;
+            standpoint.isOwner = isOwner;
+            const QLatin1String whose(isOwner ? "own, " : "another's, ");
+            all.append({whose + QLatin1String(visibility), standpoint});
+        };
+        add("open", Visibility::Open, false);
+        add("public", Visibility::Public, false);
+        add("team", Visibility::Team, false);
+        add("restricted, listed", Visibility::Restricted, true);
+        add("restricted, not listed", Visibility::Restricted, false);
+    }
+    return all;
+}
+
+/// Each role given to the person, to their team, and to both. Whose registry it is counts for its deletion only, which
+/// takes an admin: the other roles are asked on another's.
+QList<NamedStandpoint> inRegistries()
+{
+    struct Given
+    {
+        const char *name;
+        RegistryRole person;
+        RegistryRole team;
+    };
+    constexpr RegistryRole none = RegistryRole::None;
+    constexpr Given given[] = {{"no role", none, none}, {"restricted viewer", RegistryRole::RestrictedViewer, none},
+        {"viewer", RegistryRole::Viewer, none}, {"member", RegistryRole::Member, none},
+        {"admin", RegistryRole::Admin, none}, {"team as member", none, RegistryRole::Member},
+        {"viewer, team as admin", RegistryRole::Viewer, RegistryRole::Admin}};
+    QList<NamedStandpoint> all;
+    for (const Visibility level : {Visibility::Team, Visibility::Restricted}) {
+        const QLatin1String where(level == Visibility::Team ? "organization registry, " : "restricted registry, ");
+        for (const Given &each : given) {
+            Standpoint standpoint;
+            standpoint.place = Place::Registry;
+            standpoint.visibility = level;
+            standpoint.registryRole = each.person;
+            standpoint.teamsRegistryRole = each.team;
+            all.append({where + QLatin1String(each.name), standpoint});
+            standpoint.isOwner = true;
+            if (each.person == RegistryRole::Member || each.person == RegistryRole::Admin)
+                all.append({where + QLatin1String("own, ") + QLatin1String(each.name), standpoint});
+        }
+    }
+    return all;
+}
+
+} // namespace
+
+QList<NamedStandpoint> standpointsAt(Place place)
+{
+    Standpoint standpoint;
+    standpoint.place = place;
+    switch (place) {
+    case Place::Team:
+        return {{QStringLiteral("team"), standpoint}};
+    case Place::Project:
+        return inProjects();
+    case Place::Registry:
+        return inRegistries();
+    case Place::ModelRegistry:
+        break;
+    }
+    Standpoint admin = standpoint;
+    admin.isModelRegistryAdmin = true;
+    return {{QStringLiteral("model registry"), standpoint}, {QStringLiteral("model registry, its admin"), admin}};
+}
+
+} // namespace test
