@@ -79,7 +79,10 @@ base::Result<Value> remainingSeats(Session &session)
     const auto used = store.usedSeats();
     if (!organization || !used)
         return organization ? used.error() : organization.error();
-    return organization->seatLimit ? Value(std::max<qint64>(0, *organization->seatLimit - *used)) : Value();
+    Value seats;
+    if (organization->seatLimit)
+        seats = std::max<qint64>(0, *organization->seatLimit - *used);
+    return seats;
 }
 
 base::Result<Value> sendInvite(Session &session, const EntityRecord &team, const InviteRecord &invite)
