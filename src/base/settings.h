@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QSettings>
 #include <QString>
 #include <QVariant>
 #include <memory>
@@ -17,7 +16,8 @@ struct Setting
 };
 
 /// What a person chose about the program: window state, theme, last view. Never keys, tokens or team data.
-/// GUI thread. The file is written by QSettings, beside and renamed.
+/// GUI thread. Read once, at the beginning; what is set is written at once by a thread of its own, beside and renamed,
+/// because locking, flushing and renaming a file take longer than a frame. The destructor waits for that.
 class Settings
 {
 public:
@@ -47,10 +47,13 @@ public:
     }
 
 private:
+    class Writer;
+
     [[nodiscard]] QVariant read(const char *key, const QString &scope) const;
     void write(const char *key, const QString &scope, const QVariant &value);
 
-    std::unique_ptr<QSettings> m_settings;
+    QVariantHash m_values; ///< by path in the file
+    std::unique_ptr<Writer> m_writer;
 };
 
 } // namespace base
