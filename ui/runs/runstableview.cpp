@@ -70,6 +70,7 @@ void RunsTableView::createPinned()
     m_pinned->setFont(font());
     m_pinned->verticalHeader()->hide();
     m_pinned->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_pinned->verticalHeader()->setMinimumSectionSize(verticalHeader()->minimumSectionSize());
     m_pinned->verticalHeader()->setDefaultSectionSize(verticalHeader()->defaultSectionSize());
     QHeaderView *header = m_pinned->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

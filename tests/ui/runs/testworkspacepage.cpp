@@ -299,6 +299,7 @@ private slots:
         view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->maximum());
         QVERIFY(pinned->isVisible());
         QCOMPARE(pinned->columnWidth(0), view.columnWidth(0));
+        QCOMPARE(pinned->rowHeight(0), view.rowHeight(0));
         for (int column = 1; column < desk.pane().model().columnCount(); ++column)
             QVERIFY(pinned->isColumnHidden(column));
         QTest::mouseClick(
