@@ -3,12 +3,14 @@
 #include "api/httptransport.h"
 #include "api/keyringcredentials.h"
 #include "base/settings.h"
+#include "fontsahead.h"
 #include "screenshot.h"
 #include "singleinstance.h"
 #include "stallwatchdog.h"
 #include "startreport.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/windowstate.h"
 #include "workspace/composition.h"
 
 #include <QCoreApplication>
@@ -50,9 +52,10 @@ constexpr std::chrono::milliseconds teamPause(300);
 
 } // namespace
 
-Application::Application(const CommandLine &line, QObject *parent)
+Application::Application(const CommandLine &line, FontsAhead &fonts, QObject *parent)
     : QObject(parent)
     , m_line(line)
+    , m_fonts(fonts)
     , m_settings(makeSettings(line))
 {
     if (!line.stallReportFile.isEmpty())
@@ -78,6 +81,7 @@ bool Application::start()
     }
     m_dataFolder = folder;
     createAccounts(folder);
+    openAhead();
     createWindow();
     if (m_line.hasLocalTeam)
         prepareLocalTeam();
@@ -119,8 +123,23 @@ void Application::createAccounts(const QString &dataFolder)
     m_accounts = workspace::makeAccounts(std::move(dependencies));
 }
 
+/// The account's databases are opened by their threads while the window is built here; the window then asks for the
+/// same account.
+void Application::openAhead()
+{
+    const QString last = ui::lastAccount(*m_settings);
+    const auto known = m_accounts->known();
+    const bool isWanted =
+        std::any_of(known.begin(), known.end(), [this, &last](const workspace::KnownAccount &account) {
+            return account.id == last && (m_line.hasLocalTeam || !account.isLocalTeam);
+        });
+    if (isWanted && m_line.demoRole.isEmpty())
+        static_cast<void>(m_accounts->open(last));
+}
+
 void Application::createWindow()
 {
+    m_fonts.wait();
     m_window = std::make_unique<ui::MainWindow>(*m_accounts, *m_settings, QList<ui::DemoAccount>());
     if (!m_line.theme.isEmpty())
         m_window->appearance().setTheme(themeOf(m_line.theme));

@@ -15,6 +15,7 @@ class MainWindow;
 namespace workspace {
 class Accounts;
 }
+class FontsAhead;
 class SingleInstance;
 class StallWatchdog;
 class StartReport;
@@ -26,7 +27,8 @@ class Application : public QObject
     Q_OBJECT
 
 public:
-    explicit Application(const CommandLine &line, QObject *parent = nullptr);
+    /// `fonts` outlives this object.
+    Application(const CommandLine &line, FontsAhead &fonts, QObject *parent = nullptr);
     ~Application() override;
 
     /// Shows the window and starts the local team behind it. False: a program that runs already took over; this one
@@ -35,6 +37,7 @@ public:
 
 private:
     void createAccounts(const QString &dataFolder);
+    void openAhead();
     void createWindow();
     void prepareLocalTeam();
     void startLocalTeam();
@@ -47,6 +50,7 @@ private:
     void writeStallReport() const;
 
     CommandLine m_line;
+    FontsAhead &m_fonts;
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<base::Settings> m_settings;
     std::unique_ptr<workspace::Accounts> m_accounts;

@@ -1,5 +1,6 @@
 #include "application.h"
 #include "commandline.h"
+#include "fontsahead.h"
 #include "terminationsignals.h"
 
 #include <QApplication>
@@ -7,6 +8,7 @@
 
 int main(int argc, char **argv)
 {
+    FontsAhead fonts;
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("cohort"));
     QCoreApplication::setOrganizationName(QStringLiteral("cohort"));
@@ -18,6 +20,6 @@ int main(int argc, char **argv)
         QCoreApplication::installTranslator(&plurals);
     const CommandLine line = CommandLine::read(QCoreApplication::arguments());
     const TerminationSignals ending;
-    Application cohort(line);
+    Application cohort(line, fonts);
     return cohort.start() ? QApplication::exec() : 0;
 }

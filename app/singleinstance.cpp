@@ -1,6 +1,8 @@
 #include "singleinstance.h"
 
 #include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QPointer>
@@ -9,14 +11,25 @@ namespace {
 
 constexpr int waitMilliseconds = 500;
 constexpr qint64 longestLink = 4096;
+constexpr qsizetype longestPath = 100; // bytes; addresses of sockets have no room for more
+
+/// In the person's own folder for such things: it is in memory, and nobody else can take the name. Where there is none,
+/// Qt takes the one for temporary files.
+QString socketName(const QString &dataFolder)
+{
+    const QByteArray hash = QCryptographicHash::hash(dataFolder.toUtf8(), QCryptographicHash::Sha256).toHex();
+    const QString name = QStringLiteral("cohort-") + QString::fromLatin1(hash.left(24));
+    const QString folder = QFile::decodeName(qgetenv("XDG_RUNTIME_DIR"));
+    const QString path = folder + u'/' + name;
+    return QDir::isAbsolutePath(folder) && QFileInfo(folder).isWritable() && path.toUtf8().size() < longestPath ? path
+                                                                                                                : name;
+}
 
 } // namespace
 
 SingleInstance::SingleInstance(const QString &dataFolder, QObject *parent)
     : QObject(parent)
-    , m_name(QStringLiteral("cohort-")
-          + QString::fromLatin1(
-              QCryptographicHash::hash(dataFolder.toUtf8(), QCryptographicHash::Sha256).toHex().left(24)))
+    , m_name(socketName(dataFolder))
 { }
 
 SingleInstance::~SingleInstance() = default;

@@ -179,6 +179,8 @@ QFuture<base::Result<SignedIn>> OnlineAccounts::open(const QString &id)
     const auto known = m_known.find(id);
     if (!known)
         return refused<SignedIn>(base::Error::Kind::NotFound, QStringLiteral("no such account on this computer"));
+    if (const auto opening = m_openings.constFind(id); opening != m_openings.constEnd())
+        return *opening;
     if (const auto workspace = m_open.value(id).lock())
         return base::ready(base::Result<SignedIn>(SignedIn{workspace, *known, keyState(id)}));
     domain::Account account; // until the cache or the server tells more
@@ -191,9 +193,11 @@ QFuture<base::Result<SignedIn>> OnlineAccounts::open(const QString &id)
     remember(*known);
     auto opening = std::make_shared<QPromise<base::Result<SignedIn>>>();
     opening->start();
+    m_openings.insert(id, opening->future());
     base::whenDone(this, workspace->prepare(), [this, opening, workspace, known = *known](const base::Status &) {
         if (!known.isLocalTeam)
             fetchKey(known, workspace);
+        m_openings.remove(known.id);
         opening->addResult(SignedIn{workspace, known, keyState(known.id)});
         opening->finish();
     });

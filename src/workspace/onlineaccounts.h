@@ -45,6 +45,7 @@ private:
     KnownAccounts m_known;
     QHash<QString, KeyState> m_keyStates;
     QHash<QString, std::weak_ptr<OnlineWorkspace>> m_open;
+    QHash<QString, QFuture<base::Result<SignedIn>>> m_openings; ///< under way
 };
 
 } // namespace workspace

@@ -39,16 +39,17 @@ QFuture<base::Status> OnlineWorkspace::prepare()
 {
     auto promise = std::make_shared<QPromise<base::Status>>();
     promise->start();
-    base::whenDone(this, m_backend->readRights(), [this, promise](const base::Status &) {
-        base::whenDone(this, m_backend->cache.localState().state(visitScope),
-            [this, promise](const base::Result<QJsonObject> &state) {
+    // Both at the same time: they are in different files.
+    base::whenDone(this, m_backend->readRights(),
+        [this, promise, visit = m_backend->cache.localState().state(visitScope)](const base::Status &) {
+            base::whenDone(this, visit, [this, promise](const base::Result<QJsonObject> &state) {
                 m_lastVisit = QDateTime::fromString(state.valueOr({})[visitKey].toString(), Qt::ISODateWithMs);
                 const QString now = Backend::now().toString(Qt::ISODateWithMs);
                 m_backend->noteFailure(m_backend->cache.localState().setState(visitScope, {{visitKey, now}}));
                 promise->addResult(base::Done{});
                 promise->finish();
             });
-    });
+        });
     return promise->future();
 }
 

@@ -1,6 +1,7 @@
 #include "ui/kit/housestyle.h"
 
 #include "ui/kit/housepainting.h"
+#include "ui/kit/icons.h"
 #include "ui/kit/theme.h"
 
 #include <QAbstractItemView>
@@ -468,6 +469,17 @@ void HouseStyle::drawComplexControl(
         break;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QIcon HouseStyle::standardIcon(StandardPixmap sign, const QStyleOption *option, const QWidget *widget) const
+{
+    // Menu bars and fields that can be cleared ask for these when they are made. Our own drawings follow the theme, and
+    // the style's would bring in all plugins for image files.
+    if (sign == SP_ToolBarHorizontalExtensionButton || sign == SP_ToolBarVerticalExtensionButton)
+        return icon("more");
+    if (sign == SP_LineEditClearButton)
+        return icon("cancel", IconTone::Muted);
+    return QProxyStyle::standardIcon(sign, option, widget);
 }
 
 } // namespace ui

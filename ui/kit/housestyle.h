@@ -32,6 +32,8 @@ public:
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
         const QWidget *widget) const override;
 
+    QIcon standardIcon(StandardPixmap sign, const QStyleOption *option, const QWidget *widget) const override;
+
 private:
     void drawHeader(const QStyleOptionHeader &header, QPainter &painter, const QWidget *widget) const;
     void drawMenuButton(const QStyleOptionToolButton &button, QPainter &painter, const QWidget *widget) const;

@@ -99,7 +99,8 @@ bool hasTabularFigures(const QFont &font)
 QString uiFamily()
 {
     const QFont system = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
-    const QString family = QFontInfo(system).family();
+    // Asking for what stands in for a family loads it.
+    const QString family = QFontDatabase::hasFamily(system.family()) ? system.family() : QFontInfo(system).family();
     if (!family.startsWith(QLatin1String("DejaVu")) && !family.isEmpty())
         return family;
     for (const char *preferred : {"Noto Sans", "Open Sans", "Roboto", "Inter", "Cantarell"}) {

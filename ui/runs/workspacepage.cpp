@@ -67,9 +67,7 @@ void WorkspacePage::createWidgets()
     m_runsPane->setMinimumWidth(textWidth(this, 34));
     m_splitter->addWidget(m_runsPane);
     createCharts();
-    m_guide = new FirstRunGuide(m_workspace.account().server, m_path, m_content);
     m_content->addWidget(m_splitter);
-    m_content->addWidget(m_guide);
     m_stack->setContent(m_content);
     compose({m_messages}, m_stack);
     if (!m_splitter->restoreState(m_settings.get(splitterSetting, m_path.text())))
@@ -178,13 +176,25 @@ void WorkspacePage::updateState()
         m_stack->showMissing(freshness.error, m_workspace.connectivity() == workspace::Connectivity::Offline, retry,
             tr("Loading runs…"));
     } else {
-        m_guide->setDenial(
-            denialText(m_actions->rights().decide(domain::Action::RunLog, domain::Run()), m_actions->gate().context()));
-        m_content->setCurrentWidget(m_runs->value().isEmpty() ? static_cast<QWidget *>(m_guide) : m_splitter);
+        if (m_runs->value().isEmpty())
+            showGuide();
+        else
+            m_content->setCurrentWidget(m_splitter);
         m_stack->showContent();
     }
     if (wasReady != isReady())
         emit readyChanged();
+}
+
+void WorkspacePage::showGuide()
+{
+    if (m_guide == nullptr) {
+        m_guide = new FirstRunGuide(m_workspace.account().server, m_path, m_content);
+        m_content->addWidget(m_guide);
+    }
+    m_guide->setDenial(
+        denialText(m_actions->rights().decide(domain::Action::RunLog, domain::Run()), m_actions->gate().context()));
+    m_content->setCurrentWidget(m_guide);
 }
 
 void WorkspacePage::showMenu(const QPoint &globalPosition)

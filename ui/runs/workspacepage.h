@@ -58,6 +58,7 @@ private:
     void updateCharts();
     void updateSelection();
     void updateState();
+    void showGuide();
     void showMenu(const QPoint &globalPosition);
     void openRun(const QString &run);
     void exportCsv();
@@ -73,7 +74,7 @@ private:
     RefreshNotice m_notice;
     PageStack *m_stack = nullptr;
     QStackedWidget *m_content = nullptr;
-    FirstRunGuide *m_guide = nullptr;
+    FirstRunGuide *m_guide = nullptr; ///< made when the project has no runs
     QSplitter *m_splitter = nullptr;
     RunsPane *m_runsPane = nullptr;
     ChartsPane *m_charts = nullptr;

@@ -220,6 +220,19 @@ private slots:
             != workspace::KnownAccounts::idFor(server, QStringLiteral("b"), false));
     }
 
+    void whoOpensTwiceAtTheSameTimeGetsTheSame()
+    {
+        QVERIFY(m_desk->signIn());
+        m_desk->start();
+        const auto first = m_desk->accounts->open(m_desk->accountId);
+        const auto second = m_desk->accounts->open(m_desk->accountId);
+        const auto one = test::Desk::wait(first);
+        const auto other = test::Desk::wait(second);
+        QVERIFY(one && other);
+        QCOMPARE(one->workspace, other->workspace);
+        QCOMPARE(test::Desk::wait(m_desk->accounts->open(m_desk->accountId))->workspace, one->workspace);
+    }
+
     void aListChangedByHandCannotLeaveTheFolder()
     {
         QVERIFY(QDir().mkpath(m_desk->folder()));
