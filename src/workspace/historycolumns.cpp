@@ -2,7 +2,6 @@
 
 #include "base/whendone.h"
 
-#include <QSet>
 #include <QtConcurrentRun>
 #include <algorithm>
 
@@ -58,6 +57,7 @@ series::PointsPtr HistoryColumns::points(const cache::ColumnName &name)
     Column &column = m_columns[name];
     column.lastUse = ++m_uses;
     if (!column.isRead && !column.isReading && !column.isWanted) {
+        m_asked.insert(name);
         column.isWanted = true;
         m_readTimer.start(0);
     }
@@ -97,6 +97,7 @@ void HistoryColumns::takeRead(const QList<cache::ColumnName> &names, const base:
     m_readTimer.start(0);
     if (!read)
         m_backend.noteError(read.error());
+    const bool wasAsked = isAsked();
     QSet<QString> runs;
     for (qsizetype i = 0; i < names.size(); ++i) {
         const auto found = m_columns.find(names[i]);
@@ -108,6 +109,7 @@ void HistoryColumns::takeRead(const QList<cache::ColumnName> &names, const base:
             continue;
         }
         found->isRead = read.ok(); // else the next question reads again
+        m_asked.remove(names[i]);
         if (!read)
             continue;
         found->points = read->points[i];
@@ -122,6 +124,8 @@ void HistoryColumns::takeRead(const QList<cache::ColumnName> &names, const base:
     letGo();
     for (const QString &run : std::as_const(runs))
         emit changed(run);
+    if (wasAsked && m_asked.isEmpty())
+        emit answered();
 }
 
 void HistoryColumns::append(const QString &run, cache::Stream stream, const cache::HistoryPart &part)
@@ -212,6 +216,7 @@ void HistoryColumns::reload(const QString &run)
 void HistoryColumns::keepOnly(const QSet<QString> &runs)
 {
     m_columns.removeIf([&runs](const auto &entry) { return !runs.contains(entry.key().run); });
+    m_asked.removeIf([&runs](const cache::ColumnName &name) { return !runs.contains(name.run); });
 }
 
 void HistoryColumns::letGo()

@@ -5,6 +5,7 @@
 #include "workspace/backend.h"
 
 #include <QElapsedTimer>
+#include <QSet>
 #include <QTimer>
 
 namespace workspace {
@@ -22,6 +23,8 @@ public:
 
     /// Null: not here (yet); it is read then, and changed() tells when it came.
     series::PointsPtr points(const cache::ColumnName &name);
+    /// points() was asked for columns that have not been looked up yet.
+    [[nodiscard]] bool isAsked() const { return !m_asked.isEmpty(); }
     /// Rows that the cache gets at the same time.
     void append(const QString &run, cache::Stream stream, const cache::HistoryPart &part);
     /// What is cached of the run is another one now: columns that were here are read again.
@@ -34,6 +37,7 @@ public:
 
 signals:
     void changed(const QString &run);
+    void answered(); ///< nothing isAsked() any more
     void damaged(const QString &run); ///< the cache has forgotten it: to be fetched again
 
 private:
@@ -73,6 +77,7 @@ private:
     quint64 m_uses = 0;
     quint64 m_joins = 0;
     int m_reads = 0; ///< under way
+    QSet<cache::ColumnName> m_asked; ///< by points(), and not looked up since
 };
 
 } // namespace workspace

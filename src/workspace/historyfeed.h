@@ -46,11 +46,14 @@ public:
     [[nodiscard]] virtual QStringList systemKeys() const = 0;
     /// Null: not here (yet).
     [[nodiscard]] virtual series::PointsPtr points(const QString &run, const QString &key) const = 0;
+    /// points() was null for want of an answer from the cache: stateChanged() comes when all are there.
+    [[nodiscard]] virtual bool isReading() const { return false; }
     [[nodiscard]] virtual HistoryState state(const QString &run) const = 0;
 
 signals:
     void keysChanged();
-    void pointsChanged(const QStringList &runs); ///< at most about ten times a second, gathered
+    /// Gathered, at most about ten times a second; at once when the cache has given all that points() lacked.
+    void pointsChanged(const QStringList &runs);
     void stateChanged();
 };
 

@@ -50,6 +50,10 @@ OnlineHistoryFeed::OnlineHistoryFeed(Backend &backend, const domain::ProjectPath
     connect(&m_pumpTimer, &QTimer::timeout, this, &OnlineHistoryFeed::pump);
     connect(&m_gatherTimer, &QTimer::timeout, this, &OnlineHistoryFeed::tellGathered);
     connect(&m_columns, &HistoryColumns::changed, this, &OnlineHistoryFeed::gatherPoints);
+    connect(&m_columns, &HistoryColumns::answered, this, [this] {
+        gatherState();
+        tellAnswered();
+    });
     connect(&m_columns, &HistoryColumns::damaged, this, &OnlineHistoryFeed::forget);
     connect(&backend, &Backend::runsTold, this, &OnlineHistoryFeed::takeNews);
     connect(&backend.connection, &Connection::changed, this, [this] {
@@ -128,6 +132,7 @@ void OnlineHistoryFeed::beginRuns(const QStringList &runs, const QHash<QString, 
     }
     noteKeys(true);
     gatherState();
+    tellAnswered();
     pump();
 }
 
@@ -428,6 +433,15 @@ void OnlineHistoryFeed::gather()
     const std::chrono::milliseconds pause = m_backend.tempo.gather;
     const std::chrono::milliseconds since(m_sinceTold.isValid() ? m_sinceTold.elapsed() : pause.count());
     m_gatherTimer.start(std::max(std::chrono::milliseconds(0), pause - since));
+}
+
+/// Somebody waits in front of empty charts for what the cache has; it has answered.
+void OnlineHistoryFeed::tellAnswered()
+{
+    if (!m_gatherTimer.isActive())
+        return;
+    m_gatherTimer.stop();
+    tellGathered();
 }
 
 void OnlineHistoryFeed::tellGathered()

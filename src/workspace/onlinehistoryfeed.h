@@ -28,6 +28,7 @@ public:
     [[nodiscard]] QStringList keys() const override;
     [[nodiscard]] QStringList systemKeys() const override;
     [[nodiscard]] series::PointsPtr points(const QString &run, const QString &key) const override;
+    [[nodiscard]] bool isReading() const override { return m_columns.isAsked(); }
     [[nodiscard]] HistoryState state(const QString &run) const override;
 
     static constexpr int pagesAtOnce = 4;
@@ -56,6 +57,7 @@ private:
     void gatherPoints(const QString &run);
     void gatherState();
     void gather();
+    void tellAnswered();
     void tellGathered();
     [[nodiscard]] domain::RunPath pathOf(const QString &run) const { return {m_project, run}; }
 

@@ -38,7 +38,6 @@ QString systemKey(const QString &key)
     return QStringLiteral("system.") + key;
 }
 
-constexpr int refreshPause = 100; ///< ms: ten times a second is live enough
 constexpr int rememberPause = 500; ///< ms after the last change
 constexpr int mostColumns = 4;
 
@@ -100,13 +99,8 @@ void ChartsPane::createWidgets()
 
 void ChartsPane::connectFeed()
 {
-    // At once after a quiet while, and then so often at most.
-    const auto refreshSoon = [this] {
-        if (m_refreshTimer->isActive())
-            return;
-        const qint64 since = m_sinceRefresh.isValid() ? m_sinceRefresh.elapsed() : refreshPause;
-        m_refreshTimer->start(static_cast<int>(std::max<qint64>(0, refreshPause - since)));
-    };
+    // The feed gathers its news; one that tells points and state in one turn is drawn once.
+    const auto refreshSoon = [this] { m_refreshTimer->start(0); };
     connect(&m_feed, &workspace::HistoryFeed::pointsChanged, this, refreshSoon);
     connect(&m_feed, &workspace::HistoryFeed::stateChanged, this, refreshSoon);
     connect(&m_feed, &workspace::HistoryFeed::keysChanged, this, &ChartsPane::rebuildSections);
@@ -276,8 +270,11 @@ ChartsPanel *ChartsPane::makePanel(const QString &key, bool isSystem, QWidget *p
     applyOptions(*panel);
     panel->view().setLoading(m_isLoading);
     panel->view().setGrowing(m_isGrowing);
-    panel->view().setLineSource(
-        [this, panel] { return linesOf(panel->key(), panel->view().options().x, panel->isSystem()); });
+    panel->view().setLineSource([this, panel] {
+        const QList<PlotLine> lines = linesOf(panel->key(), panel->view().options().x, panel->isSystem());
+        panel->view().setLoading(m_isLoading || m_feed.isReading());
+        return lines;
+    });
     connectView(panel);
     panel->view().setHighlighted(m_hovered.isEmpty() ? m_highlighted : m_hovered);
     return panel;
@@ -375,7 +372,7 @@ QList<ChartsPanel *> ChartsPane::panels() const
 
 bool ChartsPane::isSettled() const
 {
-    if (m_refreshTimer->isActive() || m_isLoading || m_isIncomplete)
+    if (m_refreshTimer->isActive() || m_isLoading || m_isIncomplete || m_feed.isReading())
         return false;
     const QList<ChartsPanel *> all = panels();
     return std::all_of(all.begin(), all.end(),
@@ -385,10 +382,8 @@ bool ChartsPane::isSettled() const
 void ChartsPane::refreshCharts()
 {
     m_refreshTimer->stop();
-    m_sinceRefresh.start();
     refreshState();
     for (ChartsPanel *panel : panels()) {
-        panel->view().setLoading(m_isLoading);
         panel->view().setGrowing(m_isGrowing);
         if (panel->isSystem())
             applyOptions(*panel);

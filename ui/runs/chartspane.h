@@ -119,7 +119,6 @@ private:
     QList<ChartsSectionView *> m_sections;
     ChartsPanel *m_maximised = nullptr; ///< a chart of its own, not one of the grid
     QTimer *m_refreshTimer = nullptr;
-    QElapsedTimer m_sinceRefresh;
     QTimer *m_rememberTimer = nullptr;
 };
 

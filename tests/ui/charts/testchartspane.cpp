@@ -32,7 +32,9 @@ public:
     {
         return states.contains(run) ? states.value(run) : FakeHistoryFeed::state(run);
     }
+    [[nodiscard]] bool isReading() const override { return reads; }
     QHash<QString, workspace::HistoryState> states;
+    bool reads = false;
 };
 
 series::Points rampPoints(int count, double top)
@@ -117,6 +119,21 @@ private slots:
         QCOMPARE(sections.at(1).keys, QStringList({QStringLiteral("loss"), QStringLiteral("/odd")}));
         QVERIFY(sections.at(2).isSystem);
         QCOMPARE(sections.at(2).keys.join(u' '), QStringLiteral("system.cpu"));
+    }
+
+    void nobodySaysNoDataWhileTheCacheIsRead()
+    {
+        Shown shown;
+        shown.open();
+        shown.feed.reads = true;
+        shown.fill(2, {QStringLiteral("loss")}, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            shown.view(QStringLiteral("loss"))->summary().contains(QStringLiteral("Loading")), patience);
+        QVERIFY(!shown.pane->isSettled());
+        shown.feed.reads = false;
+        emit shown.feed.stateChanged();
+        QVERIFY(shown.settle());
+        QVERIFY(shown.view(QStringLiteral("loss"))->summary().contains(QStringLiteral("No data")));
     }
 
     void whatPeopleCompareStandsBeforeCounters_data()

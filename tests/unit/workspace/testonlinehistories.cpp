@@ -239,6 +239,35 @@ private slots:
             qPrintable(QStringLiteral("%1 in %2 ms").arg(changed.count()).arg(timer.elapsed())));
     }
 
+    void whatTheCacheHasIsToldAtOnce()
+    {
+        QStringList runs;
+        for (int i = 0; i < 40; ++i) {
+            runs.append(QStringLiteral("r%1").arg(i));
+            server().addRun(runs.last(), 10);
+        }
+        keepRunsInCache();
+        {
+            const auto feed = feedOf(runs);
+            for (const QString &run : std::as_const(runs))
+                QTRY_COMPARE_WITH_TIMEOUT(sizeOf(*feed, run), 10, historyPatience);
+        }
+        m_desk->takeOffline();
+        m_desk->tempo.gather = std::chrono::minutes(10); // news of the server would wait so long
+        QVERIFY(m_desk->restart());
+        const auto feed = feedOf(runs);
+        QSignalSpy keys(feed.get(), &workspace::HistoryFeed::keysChanged);
+        QTRY_COMPARE_WITH_TIMEOUT(keys.count(), 1, historyPatience);
+        QSignalSpy changed(feed.get(), &workspace::HistoryFeed::pointsChanged);
+        for (const QString &run : std::as_const(runs))
+            QCOMPARE(sizeOf(*feed, run), -1);
+        QVERIFY(feed->isReading()); // so nobody says that there is nothing
+        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, historyPatience);
+        QVERIFY(!feed->isReading());
+        for (const QString &run : std::as_const(runs))
+            QCOMPARE(sizeOf(*feed, run), 10);
+    }
+
     void aLongHistoryComesWithoutHoldingUpTheEvents()
     {
         auto &run = server().addRun(QStringLiteral("r1"));
