@@ -200,16 +200,20 @@ base::Result<Value::Fields> updateArtifactManifest(Session &session, const Value
 }
 
 /// Joining the parts takes as long as reading and writing the file: it is done between two attempts at the mutation,
-/// outside of any transaction.
+/// outside of any transaction. Clients lose patience with large files and ask again meanwhile: those are told to come
+/// back, and find the file then.
 base::Status joinLater(Session &session, qint64 upload, const ArtifactFileRecord &file, const QList<qint64> &numbers)
 {
     const Store *store = session.facts.store;
     session.workBetween = [store, upload, numbers, md5 = file.md5](JoinedUpload &joined) -> base::Status {
+        std::shared_ptr<void> claim = store->blobs().claimUpload(upload);
+        if (!claim)
+            return base::Error{base::Error::Kind::Busy, QStringLiteral("the parts are being joined")};
         const QString scratch = store->content().uploadPath();
         const auto digest = store->blobs().join(upload, numbers, scratch);
         if (!digest)
             return digest.error();
-        joined = {upload, *digest};
+        joined = {upload, *digest, std::move(claim)};
         if (digest->md5Text() == md5)
             return store->blobs().keep(scratch, *digest);
         QFile::remove(scratch);
@@ -218,6 +222,18 @@ base::Status joinLater(Session &session, qint64 upload, const ArtifactFileRecord
                 .arg(digest->md5Text(), md5)};
     };
     return base::Error{base::Error::Kind::Busy, QStringLiteral("the parts are being joined")};
+}
+
+/// The file of an upload that was completed before: the answer to that did not arrive.
+base::Result<Value::Fields> completedBefore(Session &session, const SharedArtifact &artifact, const Value &input)
+{
+    const qint64 number = wordIn(input, "storagePath").section(QLatin1Char('/'), -1).toLongLong();
+    const auto file = ArtifactFileStore(session.database).file(number);
+    if (!file)
+        return file.error();
+    if (!*file || (*file)->artifact != artifact->record.id || (*file)->blob == 0)
+        return Access::notFound();
+    return Value::Fields{{QStringLiteral("digest"), (*file)->md5}};
 }
 
 base::Result<Value::Fields> completeUpload(Session &session, const Value &input)
@@ -230,6 +246,8 @@ base::Result<Value::Fields> completeUpload(Session &session, const Value &input)
     const auto fileId = store.fileOfUpload(upload);
     if (!fileId)
         return fileId.error();
+    if (*fileId == 0)
+        return completedBefore(session, *artifact, input);
     const auto file = store.file(*fileId);
     if (!file)
         return file.error();

@@ -138,4 +138,15 @@ void ContentStore::removeParts(qint64 uploadId) const
     QDir(QStringLiteral("%1/%2").arg(m_parts).arg(uploadId)).removeRecursively();
 }
 
+std::shared_ptr<void> ContentStore::claimUpload(qint64 uploadId) const
+{
+    const std::lock_guard lock(m_claimMutex);
+    if (!m_claimed.insert(uploadId).second)
+        return nullptr;
+    return {static_cast<void *>(&m_claimed), [this, uploadId](void *) {
+                const std::lock_guard again(m_claimMutex);
+                m_claimed.erase(uploadId);
+            }};
+}
+
 } // namespace server

@@ -5,6 +5,9 @@
 
 #include <QList>
 #include <QString>
+#include <memory>
+#include <mutex>
+#include <set>
 #include <shared_mutex>
 
 namespace server {
@@ -31,6 +34,8 @@ public:
     [[nodiscard]] base::Result<ContentDigest> join(
         qint64 uploadId, const QList<qint64> &numbers, const QString &target) const;
     void removeParts(qint64 uploadId) const;
+    /// Whoever joins the parts of an upload holds its claim until they are removed; null: somebody else does.
+    [[nodiscard]] std::shared_ptr<void> claimUpload(qint64 uploadId) const;
 
     /// Held shared from keep() until the database says that the content is there, and exclusively by whoever removes
     /// content that nothing refers to.
@@ -42,6 +47,8 @@ private:
     QString m_folder;
     QString m_parts;
     mutable std::shared_mutex m_gate;
+    mutable std::mutex m_claimMutex;
+    mutable std::set<qint64> m_claimed; ///< uploads
 };
 
 } // namespace server

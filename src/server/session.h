@@ -35,6 +35,7 @@ struct JoinedUpload
 {
     qint64 upload = 0; ///< 0: none
     ContentDigest digest;
+    std::shared_ptr<void> claim = {}; ///< nobody else joins the same parts while it is held
 };
 
 /// One request under way: who, when, on which connection. Lives in one thread and one transaction.

@@ -1,4 +1,5 @@
 #include "artifactclient.h"
+#include "server/store.h"
 #include "support/testmain.h"
 
 #include <QCryptographicHash>
@@ -185,10 +186,18 @@ private slots:
                 == upload[QLatin1String("uploadID")],
             "the upload goes on where it was");
         QCOMPARE(m_ben->put(urls[0][QLatin1String("uploadUrl")].toString(), one), 200);
-        QCOMPARE(m_ben->mutate("completeMultipartUploadArtifact", complete, "digest")
-                     .data(QStringLiteral("completeMultipartUploadArtifact.digest"))
-                     .toString(),
-            test::ArtifactClient::md5(one + two));
+        { // A client that asks again while the parts are still being joined is told to come back.
+            const auto claim = m_server->server().store().blobs().claimUpload(
+                upload[QLatin1String("uploadID")].toString().toLongLong());
+            QVERIFY(claim);
+            QCOMPARE(m_ben->mutate("completeMultipartUploadArtifact", complete, "digest").status, 503);
+        }
+        for (int i = 0; i < 2; ++i) { // the second time the answer to the first got lost
+            QCOMPARE(m_ben->mutate("completeMultipartUploadArtifact", complete, "digest")
+                         .data(QStringLiteral("completeMultipartUploadArtifact.digest"))
+                         .toString(),
+                test::ArtifactClient::md5(one + two));
+        }
         QCOMPARE(m_ben->sendManifest(draft, test::ArtifactClient::manifestOf(files)), 200);
         QCOMPARE(m_ben->commit(draft).errorCode(), QString());
         QCOMPARE(m_ben->fetch(m_ben->addressOf(draft.artifact, QStringLiteral("big"))).body, one + two);
