@@ -36,7 +36,7 @@ bool isMd5Text(const QString &digest)
     return bytes && (*bytes).size() == 16;
 }
 
-QString textOrNull(JsonScanner &scanner)
+QString scannedText(JsonScanner &scanner)
 {
     return scanner.takeNull() ? QString() : scanner.string();
 }
@@ -46,9 +46,9 @@ void readEntryField(JsonScanner &scanner, const QString &name, ManifestEntry &en
     if (name == QLatin1String("digest")) {
         entry.digest = scanner.string();
     } else if (name == QLatin1String("ref")) {
-        entry.reference = textOrNull(scanner);
+        entry.reference = scannedText(scanner);
     } else if (name == QLatin1String("birthArtifactID")) {
-        entry.birthArtifact = textOrNull(scanner);
+        entry.birthArtifact = scannedText(scanner);
     } else if (name == QLatin1String("size")) {
         entry.size = scanner.takeNull() ? -1 : scanner.integer().value_or(-1);
     } else if (name == QLatin1String("extra")) {
