@@ -24,4 +24,9 @@ std::optional<QStringList> FolderCommand::match(const QStringList &words) const
     return at == words.size() ? std::optional<QStringList>(given) : std::nullopt;
 }
 
+QList<FolderCommand> folderCommands()
+{
+    return accountCommands() + organizationCommands() + storageCommands();
+}
+
 } // namespace app

@@ -32,7 +32,11 @@ struct FolderCommand
 
 /// People, teams, keys.
 QList<FolderCommand> accountCommands();
+/// The organisation's seats and the audit log.
+QList<FolderCommand> organizationCommands();
 /// Backup, check, room on the disk.
 QList<FolderCommand> storageCommands();
+/// All of them.
+QList<FolderCommand> folderCommands();
 
 } // namespace app

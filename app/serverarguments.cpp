@@ -28,7 +28,7 @@ std::optional<QByteArray> fileContent(const QString &path)
 QString commandHelp()
 {
     QString text = tr("Commands, also while a server runs on the data folder:");
-    const QList<FolderCommand> commands = accountCommands() + storageCommands();
+    const QList<FolderCommand> commands = folderCommands();
     for (const FolderCommand &command : commands) {
         if (!command.help.isEmpty())
             text += QStringLiteral("\n  ") + QString::fromLatin1(command.form).leftJustified(formWidth) + command.help;
@@ -57,6 +57,8 @@ ServerArguments::ServerArguments()
             tr("Allow unencrypted connections from other machines. Keys can be read on the way.")},
         {QStringLiteral("crash-after"), tr("Silence after which a running run counts as crashed."), tr("seconds"),
             QStringLiteral("300")},
+        {QStringLiteral("tidy-every"), tr("How often expired artifacts and what nothing names are removed."),
+            tr("seconds"), QStringLiteral("3600")},
         {QStringLiteral("demo"), tr("Load the demo team at the first start.")},
         {QStringLiteral("name"), tr("With user add: the full name."), tr("name")},
         {QStringLiteral("email"), tr("With user add: the mail address."), tr("mail")},
@@ -66,7 +68,22 @@ ServerArguments::ServerArguments()
         {QStringLiteral("days"), tr("With token add: how long it is good for."), tr("days"),
             QString::number(server::TeamServer::tokenDays)},
     });
+    addAuditOptions();
     m_parser.addPositionalArgument(QStringLiteral("command"), tr("One of the above; none: serve."), tr("[command]"));
+}
+
+void ServerArguments::addAuditOptions()
+{
+    m_parser.addOptions({
+        {QStringLiteral("since"), tr("With audit: from this day or moment (UTC) on."), tr("time")},
+        {QStringLiteral("until"), tr("With audit: before this day or moment (UTC)."), tr("time")},
+        {QStringLiteral("by"), tr("With audit: what this person did."), tr("user")},
+        {QStringLiteral("act"), tr("With audit: this act only, as createInvite."), tr("act")},
+        {QStringLiteral("about"), tr("With audit: what was done to something whose name holds this."), tr("text")},
+        {QStringLiteral("refused"), tr("With audit: what was refused only.")},
+        {QStringLiteral("lines"), tr("With audit: the newest so many; 0: all."), tr("number"), QStringLiteral("100")},
+        {QStringLiteral("json"), tr("With audit: a JSON object a line, to keep or to search elsewhere.")},
+    });
 }
 
 bool ServerArguments::readListen(server::TeamServer::Options &options) const
@@ -100,6 +117,9 @@ base::Result<server::TeamServer::Options> ServerArguments::serverOptions() const
     options.hosts = m_parser.values(QStringLiteral("host"));
     options.allowPlainHttp = m_parser.isSet(QStringLiteral("allow-plain-http"));
     options.crashAfterSeconds = m_parser.value(QStringLiteral("crash-after")).toInt();
+    options.tidySeconds = m_parser.value(QStringLiteral("tidy-every")).toInt();
+    if (options.tidySeconds < 1)
+        return base::Error{base::Error::Kind::Invalid, tr("--tidy-every wants a number of seconds from 1 on")};
     if (!readListen(options))
         return base::Error{base::Error::Kind::Invalid, tr("--listen wants ADDRESS:PORT")};
     if (!readTls(options))

@@ -62,7 +62,7 @@ std::optional<int> ServerProgram::begin()
 
 int ServerProgram::command()
 {
-    const QList<FolderCommand> commands = accountCommands() + storageCommands();
+    const QList<FolderCommand> commands = folderCommands();
     for (const FolderCommand &command : commands) {
         const auto given = command.match(m_arguments.words());
         if (!given)

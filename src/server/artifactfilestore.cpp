@@ -36,15 +36,16 @@ base::Result<std::optional<BlobRecord>> ArtifactFileStore::blob(qint64 id)
     return readRow(m_database, QStringLiteral("SELECT id, sha256, md5, size FROM blobs WHERE id = ?1"), readBlob, id);
 }
 
-base::Result<QList<BlobRecord>> ArtifactFileStore::unreferencedBlobs(qint64 before, qint64 count)
+base::Result<QList<BlobRecord>> ArtifactFileStore::unreferencedBlobs(qint64 before, qint64 count, qint64 after)
 {
     return readRows(m_database,
         QStringLiteral("SELECT id, sha256, md5, size FROM blobs WHERE created_at < ?1"
                        " AND NOT EXISTS(SELECT 1 FROM artifact_entries WHERE blob = blobs.id)"
                        " AND NOT EXISTS(SELECT 1 FROM artifact_files WHERE blob = blobs.id)"
                        " AND NOT EXISTS(SELECT 1 FROM artifact_manifests WHERE blob = blobs.id)"
-                       " AND NOT EXISTS(SELECT 1 FROM artifacts WHERE manifest = blobs.id) LIMIT ?2"),
-        readBlob, before, count);
+                       " AND NOT EXISTS(SELECT 1 FROM artifacts WHERE manifest = blobs.id)"
+                       " AND id > ?3 ORDER BY id LIMIT ?2"),
+        readBlob, before, count, after);
 }
 
 base::Status ArtifactFileStore::removeBlob(qint64 id)

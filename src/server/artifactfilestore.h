@@ -18,8 +18,9 @@ public:
     /// The number of content that is in the content store.
     base::Result<qint64> noteBlob(const ContentDigest &digest, qint64 now);
     base::Result<std::optional<BlobRecord>> blob(qint64 id);
-    /// Content that nothing refers to and that is older than `before`, at most `count`.
-    base::Result<QList<BlobRecord>> unreferencedBlobs(qint64 before, qint64 count);
+    /// Content that nothing refers to and that is older than `before`, at most `count`, in the order of its numbers and
+    /// beginning after `after`.
+    base::Result<QList<BlobRecord>> unreferencedBlobs(qint64 before, qint64 count, qint64 after = 0);
     base::Status removeBlob(qint64 id);
 
     base::Result<std::optional<ArtifactFileRecord>> file(qint64 id);

@@ -19,7 +19,10 @@ constexpr qint64 longestWriting = 30 * day;
 base::Status dropUnusedArtifactContent(sqlite::Database &database, qint64 now)
 {
     return database.transact([&]() -> base::Status {
-        if (const auto expired = deleteExpired(database, now); !expired)
+        const auto over = expiredVersions(database, now, 0, -1);
+        if (!over)
+            return over.error();
+        if (const auto expired = deleteExpired(database, now, *over); !expired)
             return expired.error();
         auto abandoned = database.execute(
             QStringLiteral("DELETE FROM artifacts WHERE state = 'PENDING' AND created_at < ?1"), now - longestWriting);

@@ -75,13 +75,25 @@ base::Status deleteArtifactsOf(sqlite::Database &database, qint64 run)
     return removed ? base::Status(base::Done{}) : base::Status(removed.error());
 }
 
-base::Result<qint64> deleteExpired(sqlite::Database &database, qint64 now)
+base::Result<QList<qint64>> expiredVersions(sqlite::Database &database, qint64 now, qint64 after, qint64 count)
 {
-    const auto expired = readRows(database,
+    return readRows(database,
         QStringLiteral("SELECT id FROM artifacts WHERE state = 'COMMITTED' AND ttl > 0"
-                       " AND created_at + ttl * 1000 < ?1"),
-        firstNumber, now);
-    return expired ? removeUnprotected(database, *expired) : expired.error();
+                       " AND created_at + ttl * 1000 < ?1 AND id > ?2 ORDER BY id LIMIT ?3"),
+        firstNumber, now, after, count);
+}
+
+base::Result<qint64> deleteExpired(sqlite::Database &database, qint64 now, const QList<qint64> &versions)
+{
+    QList<qint64> over;
+    for (const qint64 version : versions) {
+        const auto still = expiredVersions(database, now, version - 1, 1);
+        if (!still)
+            return still.error();
+        if (still->value(0) == version)
+            over.append(version);
+    }
+    return removeUnprotected(database, over);
 }
 
 } // namespace server

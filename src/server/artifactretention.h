@@ -24,7 +24,9 @@ base::Status setRetention(
 /// Deletes what the run logged, except versions with a protected alias.
 base::Status deleteArtifactsOf(sqlite::Database &database, qint64 run);
 
-/// Deletes the versions whose time is over, except those with a protected alias. How many.
-base::Result<qint64> deleteExpired(sqlite::Database &database, qint64 now);
+/// Versions whose time is over, at most `count`, in the order of their numbers and beginning after `after`.
+base::Result<QList<qint64>> expiredVersions(sqlite::Database &database, qint64 now, qint64 after, qint64 count);
+/// Deletes those of them whose time is still over, except those with a protected alias. How many.
+base::Result<qint64> deleteExpired(sqlite::Database &database, qint64 now, const QList<qint64> &versions);
 
 } // namespace server

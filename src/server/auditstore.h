@@ -4,6 +4,8 @@
 #include "sqlite/database.h"
 
 #include <QJsonObject>
+#include <functional>
+#include <optional>
 
 namespace server {
 
@@ -29,6 +31,18 @@ struct AuditEvent
     QJsonObject detail; ///< names and values of the change
 };
 
+/// Which lines of the audit log are wanted; what is empty or 0 does not matter.
+struct AuditFilter
+{
+    qint64 since = 0; ///< milliseconds since 1970 UTC, this one too
+    qint64 until = 0; ///< without this one
+    QString actorName;
+    QString act;
+    QString objectPart; ///< stands somewhere in the object
+    std::optional<bool> isAllowed;
+    qint64 newest = 0; ///< only so many of the newest that fit; 0: all
+};
+
 /// The audit log: append-only, bounded. Allowed and refused events are bounded apart, so that nobody can push changes
 /// out of the log by being refused often.
 class AuditStore
@@ -46,6 +60,8 @@ public:
     /// The newest first, without the first `skipped`.
     base::Result<QList<AuditEvent>> newest(qint64 count, qint64 skipped = 0);
     base::Result<qint64> count();
+    /// The oldest first.
+    base::Status forEach(const AuditFilter &filter, const std::function<void(const AuditEvent &)> &take);
 
     static QString wayName(AuditEvent::Way way); ///< graphql, scim, command
 

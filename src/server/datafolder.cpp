@@ -1,8 +1,10 @@
 #include "server/datafolder.h"
 
 #include "server/administration.h"
+#include "server/auditstore.h"
 #include "server/datafolderparts.h"
 #include "server/keystore.h"
+#include "server/organizationstore.h"
 #include "server/storefolder.h"
 #include "server/storequery.h"
 #include "server/storeschema.h"
@@ -178,6 +180,26 @@ base::Status DataFolder::revoke(qint64 id)
             return revoked;
         return administration.note("revoke", QStringLiteral("key %1").arg(id));
     });
+}
+
+base::Result<DataFolder::Seats> DataFolder::seats()
+{
+    OrganizationStore store(*d->database);
+    const auto organization = store.read();
+    const auto used = store.usedSeats();
+    if (!organization || !used)
+        return organization ? used.error() : organization.error();
+    return Seats{*used, organization->seatLimit};
+}
+
+base::Status DataFolder::setSeatLimit(std::optional<qint64> seats)
+{
+    return d->administer([&](Administration &administration) { return administration.setSeatLimit(seats); });
+}
+
+base::Status DataFolder::auditLog(const AuditFilter &filter, const std::function<void(const AuditEvent &)> &take)
+{
+    return AuditStore(*d->database).forEach(filter, take);
 }
 
 base::Result<QString> DataFolder::Private::issue(

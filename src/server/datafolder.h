@@ -5,8 +5,12 @@
 #include <QDateTime>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace server {
+
+struct AuditEvent;
+struct AuditFilter;
 
 /// A server's data folder in the hands of whoever runs the server. Works beside a server that runs on the folder: each
 /// change is a commit of its own and holds from the next request on. The rule book is not asked. Blocking; one thread.
@@ -70,6 +74,18 @@ public:
     base::Result<QList<Secret>> keys(const QString &username);
     base::Result<QList<Secret>> tokens(const QString &username);
     base::Status revoke(qint64 id);
+
+    struct Seats
+    {
+        qint64 used = 0; ///< full seats that people hold
+        std::optional<qint64> limit; ///< nothing: as many as like
+    };
+    base::Result<Seats> seats();
+    /// Those who have a seat keep it, also below the new limit. Invalid: less than 0.
+    base::Status setSeatLimit(std::optional<qint64> seats);
+
+    /// The lines of the audit log that fit, the oldest first.
+    base::Status auditLog(const AuditFilter &filter, const std::function<void(const AuditEvent &)> &take);
 
     /// Writes a folder that a server can be started on: the database as it is at one moment, and the content that it
     /// names. Conflict: `target` exists already. While it is being written it is called `<target>.part`.

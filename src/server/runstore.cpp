@@ -114,6 +114,13 @@ base::Result<qint64> RunStore::count(qint64 project)
 
 base::Result<qint64> RunStore::insert(const RunRecord &run)
 {
+    const auto gone = readInteger(m_database,
+        QStringLiteral("SELECT count(*) FROM gone_runs WHERE project = ?1 AND name = ?2"), run.project, run.name);
+    if (!gone)
+        return gone.error();
+    if (*gone > 0)
+        return base::Error{
+            base::Error::Kind::Conflict, QStringLiteral("a run of this id was deleted; its id cannot be used again")};
     const auto inserted = m_database.execute(
         QStringLiteral(
             "INSERT INTO runs(project, name, display_name, state, creator, run_group, job_type, tags, sweep,"

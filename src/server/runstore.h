@@ -24,6 +24,7 @@ public:
     base::Result<qint64> count(qint64 project);
 
     /// The new id.
+    /// Conflict: a run of this id was there and is gone for good.
     base::Result<qint64> insert(const RunRecord &run);
     /// Everything that an upsert may change; counts and deletion stay.
     base::Status update(const RunRecord &run);

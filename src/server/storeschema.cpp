@@ -220,6 +220,9 @@ std::span<const sqlite::Migration> storeMigrations()
         {"custom roles, what is enforced, tasks, audit log", accessTables()},
         {"custom charts, automations of collections", chartTables()},
         {"protected aliases of each registry", registryAliasTables()},
+        {"ids of runs that are gone for good",
+            {QStringLiteral("CREATE TABLE gone_runs(project INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE,"
+                            " name TEXT NOT NULL, PRIMARY KEY(project, name)) WITHOUT ROWID")}},
     };
     return steps;
 }

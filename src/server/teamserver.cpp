@@ -4,6 +4,7 @@
 #include "server/auditstore.h"
 #include "server/firstkeys.h"
 #include "server/gatekeeper.h"
+#include "server/housekeeper.h"
 #include "server/httpfront.h"
 #include "server/log.h"
 #include "server/registrymutations.h"
@@ -23,6 +24,7 @@ public:
     std::optional<UrlSigner> signer;
     FirstKeys firstKeys;
     std::unique_ptr<Store> store;
+    std::unique_ptr<Housekeeper> housekeeper;
     std::unique_ptr<Gatekeeper> gatekeeper;
     std::unique_ptr<HttpFront> front; ///< the last: ends first
     QUrl url;
@@ -130,6 +132,7 @@ base::Result<std::unique_ptr<TeamServer>> TeamServer::start(const Options &optio
         return front.error();
     parts->front = std::move(*front);
     parts->url = urlOf(options, parts->front->port());
+    parts->housekeeper = std::make_unique<Housekeeper>(*parts->store, std::chrono::seconds(options.tidySeconds));
     return std::unique_ptr<TeamServer>(new TeamServer(std::move(parts)));
 }
 

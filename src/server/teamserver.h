@@ -35,6 +35,7 @@ public:
         int workers = 4; ///< requests that are worked on at a time
         int idleSeconds = 15; ///< connections without a byte are closed
         int headSeconds = 10; ///< the head of a request has to arrive within
+        int tidySeconds = 3600; ///< how often what is over is removed
     };
 
     /// Blocking: opens and migrates the database. Kind::Conflict: another server uses the folder. Kind::Forbidden: the

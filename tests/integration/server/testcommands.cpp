@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -71,6 +72,9 @@ private slots:
         row("key revoke 999", "999");
         row("key revoke x", "number");
         row("token add admin --days 0", "--days");
+        row("seats many", "number");
+        row("audit --since yesterday", "--since");
+        row("audit --lines -1", "--lines");
         row("gc", "a server runs on this folder");
     }
     void whatMakesNoSenseIsRefusedWithTheReason()
@@ -100,6 +104,53 @@ private slots:
             }
         }
         QVERIFY2(count > 30, qPrintable(help));
+    }
+
+    void seatsAreCountedAndLimited()
+    {
+        QCOMPARE(run({"seats"}).out, QByteArray("1 of any number\n"));
+        QVERIFY(run({"seats", "2"}));
+        QVERIFY(run({"user", "add", "ada"}));
+        QCOMPARE(run({"seats"}).out, QByteArray("2 of 2\n"));
+        const auto refused = m_server->command({QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("ben")});
+        QVERIFY2(refused.code == 1 && refused.err.contains("seat limit"), refused.err.constData());
+        QVERIFY(run({"user", "add", "vera", "--view-only"}));
+        QVERIFY(run({"seats", "none"}));
+        QVERIFY(run({"user", "add", "ben"}));
+        QCOMPARE(run({"seats"}).out, QByteArray("3 of any number\n"));
+    }
+
+    void theAuditLogIsShownAndTakenAlong()
+    {
+        QVERIFY(run({"user", "add", "ada", "--email", "ada@house.invalid"}));
+        QVERIFY(run({"team", "add", "lab"}));
+        QVERIFY(run({"member", "add", "lab", "ada", "member"}));
+        const QByteArray key = run({"key", "add", "ada"}).out.trimmed();
+        test::HttpLink(m_server->port(), key)
+            .graphql(QStringLiteral(
+                "mutation { createUser(input: {email: \"x@y.invalid\", admin: true}) { user { id } } }"));
+
+        const QByteArrayList lines = run({"audit"}).out.trimmed().split('\n');
+        QVERIFY(lines.size() >= 5);
+        QVERIFY2(lines.last().contains("\tada\t") && lines.last().contains("createUser")
+                && lines.last().contains("refused: RoleLacks"),
+            lines.last().constData());
+        QVERIFY(lines.join('\n').contains("createTeam\tlab\tallowed"));
+        QVERIFY(!lines.join('\n').contains(key));
+        QCOMPARE(run({"audit", "--lines", "2"}).out.count('\n'), 2);
+        QCOMPARE(run({"audit", "--refused"}).out.count('\n'), 1);
+        QCOMPARE(run({"audit", "--by", "ada", "--act", "createUser"}).out.count('\n'), 1);
+        QCOMPARE(run({"audit", "--about", "lab", "--act", "createTeam"}).out.count('\n'), 1);
+        QCOMPARE(run({"audit", "--until", "2020-01-01"}).out, QByteArray());
+        QCOMPARE(run({"audit", "--since", "2020-01-01", "--lines", "0"}).out.count('\n'), lines.size());
+
+        const QByteArrayList exported = run({"audit", "--json", "--lines", "0"}).out.trimmed().split('\n');
+        QCOMPARE(exported.size(), lines.size());
+        const QJsonObject last = QJsonDocument::fromJson(exported.last()).object();
+        QCOMPARE(last.value(QLatin1String("actor")).toString(), QStringLiteral("ada"));
+        QCOMPARE(last.value(QLatin1String("isAllowed")).toBool(true), false);
+        QCOMPARE(last.value(QLatin1String("reason")).toString(), QStringLiteral("RoleLacks"));
+        QVERIFY(QDateTime::fromString(last.value(QLatin1String("at")).toString(), Qt::ISODateWithMs).isValid());
     }
 
     void viewOnlyPeopleHaveNoKey()
