@@ -148,6 +148,8 @@ def keys_are_made_listed_and_revoked(server):
     assert len(viewer.api_keys) == 2 and all(secret not in key for key in viewer.api_keys), viewer.api_keys
     shown = [key for key in viewer.api_keys if key.endswith(secret[-4:])][0]
     assert viewer.delete_api_key(shown)
+    by_sdk = api_of(server, server.keys["alice"], "alice").viewer.generate_api_key("by the SDK")
+    assert team.Client(server, by_sdk).viewer()["username"] == "alice"
     try:
         team.Client(server, secret).viewer()
     except team.Refused as problem:

@@ -92,6 +92,27 @@ run.finish()
     files = files_of(client, entity, "whole", "tables")
     table = json.loads(client.download(files[value["path"]]["directUrl"]))
     assert table["data"] == [[1, "x"], [2, "y"]] and table["columns"] == ["a", "b"], table
+    team.finished(run_script(server, """
+logged = {art.type: art for art in wandb.Api().run("whole/tables").logged_artifacts()}
+assert {"run_table", "code"} <= set(logged), logged
+assert [file.name for file in logged["code"].files()] == ["train.py"]
+"""))
+
+
+def the_program_is_saved_with_its_run(server):
+    folder = server.folder / "program"
+    folder.mkdir()
+    (folder / "learn.py").write_text("import wandb\nrun = wandb.init(project='whole', id='program', save_code=True)\nrun.finish()\n")
+    team.finished(run_script(server, f"""
+import subprocess
+done = subprocess.run([sys.executable, "learn.py"], cwd={str(folder)!r}, capture_output=True, text=True)
+assert done.returncode == 0, done.stdout + done.stderr
+""", WANDB_DISABLE_CODE="false"))
+    client, entity = team.Client(server), entity_of(server)
+    files = files_of(client, entity, "whole", "program")
+    assert client.download(files["code/learn.py"]["directUrl"]).startswith(b"import wandb"), files
+    metadata = json.loads(client.download(files["wandb-metadata.json"]["directUrl"]))
+    assert metadata["program"].endswith("learn.py") and metadata["codePath"], metadata
 
 
 def metrics_are_summed_up_as_defined(server):
@@ -352,7 +373,8 @@ def nothing_that_the_sdk_sent_was_refused(server):
     assert not refused, refused
 
 
-team.main([media_arrive_as_files, tables_and_code_are_kept, metrics_are_summed_up_as_defined, files_are_saved_listed_and_deleted,
+team.main([media_arrive_as_files, tables_and_code_are_kept, the_program_is_saved_with_its_run,
+           metrics_are_summed_up_as_defined, files_are_saved_listed_and_deleted,
            a_run_tells_of_itself_while_it_runs, offline_runs_are_synced, a_run_is_rewound_and_forked,
            a_resumed_run_goes_on_by_itself, sweeps_are_made_and_worked_off, sweeps_are_stopped_from_outside,
            reports_and_workspaces_are_saved_and_loaded, projects_and_runs_are_asked_about, automations_are_kept,
