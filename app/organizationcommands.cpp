@@ -1,5 +1,5 @@
 #include "app/foldercommand.h"
-#include "server/auditstore.h"
+#include "server/auditevent.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -110,7 +110,7 @@ QString lineOf(const AuditEvent &event)
         ? QString()
         : QString::fromUtf8(QJsonDocument(event.detail).toJson(QJsonDocument::Compact));
     return QStringList{momentText(event), orDash(event.actorName), orDash(event.peer),
-        server::AuditStore::wayName(event.way), inOneLine(event.act), orDash(event.object), outcome, orDash(detail)}
+        server::auditWayName(event.way), inOneLine(event.act), orDash(event.object), outcome, orDash(detail)}
         .join(QLatin1Char('\t'));
 }
 
@@ -120,7 +120,7 @@ QString jsonOf(const AuditEvent &event)
     const auto orNull = [](const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
     const QJsonObject object{{QStringLiteral("id"), event.id}, {QStringLiteral("at"), momentText(event)},
         {QStringLiteral("actor"), orNull(event.actorName)}, {QStringLiteral("peer"), orNull(event.peer)},
-        {QStringLiteral("way"), server::AuditStore::wayName(event.way)}, {QStringLiteral("act"), event.act},
+        {QStringLiteral("way"), server::auditWayName(event.way)}, {QStringLiteral("act"), event.act},
         {QStringLiteral("object"), event.object}, {QStringLiteral("isAllowed"), event.isAllowed},
         {QStringLiteral("reason"), orNull(event.reason)}, {QStringLiteral("detail"), event.detail}};
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));

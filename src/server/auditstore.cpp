@@ -42,7 +42,7 @@ QString detailText(const QJsonObject &detail)
 
 } // namespace
 
-QString AuditStore::wayName(AuditEvent::Way way)
+QString auditWayName(AuditEvent::Way way)
 {
     switch (way) {
     case AuditEvent::Way::Graphql:
@@ -60,7 +60,7 @@ base::Status AuditStore::append(const AuditEvent &event, qint64 most)
     const auto added = m_database.execute(
         QStringLiteral("INSERT INTO audit(at, actor, actor_name, key, peer, way, act, object, allowed, reason, detail)"
                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"),
-        event.at, orNull(event.actor), event.actorName, orNull(event.key), event.peer, wayName(event.way), event.act,
+        event.at, orNull(event.actor), event.actorName, orNull(event.key), event.peer, auditWayName(event.way), event.act,
         event.object.left(longestText), event.isAllowed, event.reason, detailText(event.detail));
     return added ? forget(event.isAllowed, most) : added;
 }

@@ -127,7 +127,7 @@ Value auditValue(const AuditEvent &event)
         {QStringLiteral("at"), timeValue(event.at)},
         {QStringLiteral("actor"), event.actorName.isEmpty() ? Value() : Value(event.actorName)},
         {QStringLiteral("peer"), event.peer.isEmpty() ? Value() : Value(event.peer)},
-        {QStringLiteral("way"), AuditStore::wayName(event.way)}, {QStringLiteral("act"), event.act},
+        {QStringLiteral("way"), auditWayName(event.way)}, {QStringLiteral("act"), event.act},
         {QStringLiteral("object"), event.object}, {QStringLiteral("isAllowed"), event.isAllowed},
         {QStringLiteral("reason"), event.reason.isEmpty() ? Value() : Value(event.reason)},
         {QStringLiteral("detail"), Value::json(event.detail)}};

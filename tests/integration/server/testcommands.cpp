@@ -135,7 +135,7 @@ private slots:
         QVERIFY2(lines.last().contains("\tada\t") && lines.last().contains("createUser")
                 && lines.last().contains("refused: RoleLacks"),
             lines.last().constData());
-        QVERIFY(lines.join('\n').contains("createTeam\tlab\tallowed"));
+        QVERIFY(lines.join('\n').contains("createTeam\tteam lab\tallowed"));
         QVERIFY(!lines.join('\n').contains(key));
         QCOMPARE(run({"audit", "--lines", "2"}).out.count('\n'), 2);
         QCOMPARE(run({"audit", "--refused"}).out.count('\n'), 1);
