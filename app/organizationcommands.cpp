@@ -109,8 +109,8 @@ QString lineOf(const AuditEvent &event)
     const QString detail = event.detail.isEmpty()
         ? QString()
         : QString::fromUtf8(QJsonDocument(event.detail).toJson(QJsonDocument::Compact));
-    return QStringList{momentText(event), orDash(event.actorName), orDash(event.peer),
-        server::auditWayName(event.way), inOneLine(event.act), orDash(event.object), outcome, orDash(detail)}
+    return QStringList{momentText(event), orDash(event.actorName), orDash(event.peer), server::auditWayName(event.way),
+        inOneLine(event.act), orDash(event.object), outcome, orDash(detail)}
         .join(QLatin1Char('\t'));
 }
 

@@ -60,8 +60,8 @@ base::Status AuditStore::append(const AuditEvent &event, qint64 most)
     const auto added = m_database.execute(
         QStringLiteral("INSERT INTO audit(at, actor, actor_name, key, peer, way, act, object, allowed, reason, detail)"
                        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"),
-        event.at, orNull(event.actor), event.actorName, orNull(event.key), event.peer, auditWayName(event.way), event.act,
-        event.object.left(longestText), event.isAllowed, event.reason, detailText(event.detail));
+        event.at, orNull(event.actor), event.actorName, orNull(event.key), event.peer, auditWayName(event.way),
+        event.act, event.object.left(longestText), event.isAllowed, event.reason, detailText(event.detail));
     return added ? forget(event.isAllowed, most) : added;
 }
 

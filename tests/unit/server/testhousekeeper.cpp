@@ -75,7 +75,7 @@ private slots:
             "versionIndex");
         QCOMPARE(linked.errorCode(), QString());
         QVERIFY(m_server->execute(QStringLiteral(
-            "INSERT INTO protected_aliases(entity, alias) SELECT id, 'golden' FROM entities WHERE name = 'lab'")));
+            "INSERT INTO registry_aliases(project, alias) SELECT id, 'golden' FROM projects WHERE name = 'p'")));
         QCOMPARE(tidy(6 * day).expired, 0);
         const server::Housekeeper::Round round = tidy(8 * day);
         QCOMPARE(round.expired, 1);
