@@ -21,19 +21,26 @@ ConsoleFeed::ConsoleFeed(Backend &backend, const domain::RunPath &run)
                     m_refresher.setInterval(domain::isActive(told.state) ? m_backend.tempo.live : m_backend.tempo.idle);
             }
         });
-    base::whenDone(this, backend.cache.consoles().lines(run),
-        [this](const base::Result<cache::Aged<QList<domain::ConsoleLine>>> &cached) { begin(cached); });
+    const auto toLog = [](const base::Result<cache::Aged<QList<domain::ConsoleLine>>> &read) -> CachedLog {
+        if (!read)
+            return read.error();
+        cache::Aged<ConsoleLog> log{read->value, read->fetchedAt};
+        log.value.keepLast(mostConsoleLines);
+        return log;
+    };
+    base::whenDone(this, backend.cache.consoles().lines(run).then(QtFuture::Launch::Async, toLog),
+        [this](const CachedLog &cached) { begin(cached); });
 }
 
-void ConsoleFeed::begin(const base::Result<cache::Aged<QList<domain::ConsoleLine>>> &cached)
+void ConsoleFeed::begin(const CachedLog &cached)
 {
     if (!cached) {
         m_backend.noteError(cached.error());
     } else if (cached->fetchedAt.isValid()) {
-        for (const domain::ConsoleLine &line : cached->value)
-            m_lines.insert(line.number, line);
+        m_log = cached->value;
+        m_replacesCache = false;
         m_isWhole = true;
-        setValue(m_lines.values());
+        setValue(m_log);
         m_refresher.setFetchedAt(cached->fetchedAt);
     }
     m_refresher.request(false);
@@ -54,21 +61,21 @@ void ConsoleFeed::takeTail(const base::Result<LinePage> &page)
         m_refresher.failed(page.error());
         return;
     }
-    const qint64 lastKnown = m_lines.isEmpty() ? -1 : m_lines.lastKey();
+    const qint64 lastKnown = m_log.lastNumber();
     const qint64 first = page->items.isEmpty() ? 0 : page->items.constFirst().number;
     const qint64 last = page->items.isEmpty() ? -1 : page->items.constLast().number;
     const bool follows = m_isWhole && first <= lastKnown + 1 && last >= lastKnown;
     if (follows || first == 0) {
         if (!follows) // a new console, or one shorter than before
-            m_lines.clear();
+            forget();
         m_isWhole = true;
         merge(page->items);
         finish();
         return;
     }
-    m_lines.clear();
+    forget();
     merge(page->items); // the end is what people look at first
-    setValue(m_lines.values());
+    setValue(m_log);
     fetchFrom({});
 }
 
@@ -97,25 +104,30 @@ void ConsoleFeed::takePage(const QString &cursor, const base::Result<LinePage> &
     finish();
 }
 
+void ConsoleFeed::forget()
+{
+    m_log = {};
+    m_unsaved.clear();
+    m_replacesCache = true;
+}
+
 void ConsoleFeed::merge(const QList<domain::ConsoleLine> &lines)
 {
-    for (const domain::ConsoleLine &line : lines)
-        m_lines.insert(line.number, line);
-    while (m_lines.size() > mostConsoleLines)
-        m_lines.erase(m_lines.begin());
+    m_unsaved += m_log.merge(lines);
+    m_log.keepLast(mostConsoleLines);
 }
 
 void ConsoleFeed::finish()
 {
     const QDateTime at = Backend::now();
-    const QList<domain::ConsoleLine> before = value();
-    setValue(m_lines.values());
-    const bool isLonger = value().size() > before.size() && std::equal(before.begin(), before.end(), value().begin());
-    const auto &consoles = &m_backend.cache.consoles();
-    if (isLonger)
-        m_backend.noteFailure(consoles->add(m_run, value().mid(before.size()), at));
-    else if (value() != before || value().isEmpty())
-        m_backend.noteFailure(consoles->set(m_run, value(), at));
+    setValue(m_log);
+    auto &consoles = m_backend.cache.consoles();
+    const QList<domain::ConsoleLine> unsaved = std::exchange(m_unsaved, {});
+    if (m_replacesCache || m_log.isEmpty())
+        m_backend.noteFailure(consoles.set(m_run, m_log.lines(), at));
+    else if (!unsaved.isEmpty())
+        m_backend.noteFailure(consoles.add(m_run, unsaved, at));
+    m_replacesCache = false;
     m_refresher.succeeded(at);
 }
 

@@ -118,7 +118,7 @@ std::unique_ptr<Feed<domain::Run>> OnlineWorkspace::run(const domain::RunPath &p
     return makeRunFeed(*m_backend, path);
 }
 
-std::unique_ptr<Feed<QList<domain::ConsoleLine>>> OnlineWorkspace::console(const domain::RunPath &path)
+std::unique_ptr<Feed<ConsoleLog>> OnlineWorkspace::console(const domain::RunPath &path)
 {
     return std::make_unique<ConsoleFeed>(*m_backend, path);
 }

@@ -33,7 +33,7 @@ public:
     std::unique_ptr<Feed<ProjectPage>> project(const domain::ProjectPath &path) override;
     std::unique_ptr<Feed<QList<domain::Run>>> runs(const domain::ProjectPath &path) override;
     std::unique_ptr<Feed<domain::Run>> run(const domain::RunPath &path) override;
-    std::unique_ptr<Feed<QList<domain::ConsoleLine>>> console(const domain::RunPath &path) override;
+    std::unique_ptr<Feed<ConsoleLog>> console(const domain::RunPath &path) override;
     std::unique_ptr<HistoryFeed> histories(const domain::ProjectPath &path) override;
 
     [[nodiscard]] domain::Person personIn(const QString &entity) const override;

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "domain/person.h"
+#include "workspace/consolelog.h"
 #include "workspace/feed.h"
 #include "workspace/historyfeed.h"
 #include "workspace/pages.h"
@@ -69,7 +70,7 @@ public:
     virtual std::unique_ptr<Feed<ProjectPage>> project(const domain::ProjectPath &path) = 0;
     virtual std::unique_ptr<Feed<QList<domain::Run>>> runs(const domain::ProjectPath &path) = 0;
     virtual std::unique_ptr<Feed<domain::Run>> run(const domain::RunPath &path) = 0;
-    virtual std::unique_ptr<Feed<QList<domain::ConsoleLine>>> console(const domain::RunPath &path) = 0;
+    virtual std::unique_ptr<Feed<ConsoleLog>> console(const domain::RunPath &path) = 0;
     virtual std::unique_ptr<HistoryFeed> histories(const domain::ProjectPath &path) = 0;
 
     // Who the person is in a scope, from what is cached; RoleUnknown where nothing is.

@@ -186,9 +186,9 @@ std::unique_ptr<workspace::Feed<domain::Run>> FakeWorkspace::run(const domain::R
     });
 }
 
-std::unique_ptr<workspace::Feed<QList<domain::ConsoleLine>>> FakeWorkspace::console(const domain::RunPath &path)
+std::unique_ptr<workspace::Feed<workspace::ConsoleLog>> FakeWorkspace::console(const domain::RunPath &path)
 {
-    return makeFeed<QList<domain::ConsoleLine>>([this, path] { return consoles.value(path.text()); });
+    return makeFeed<workspace::ConsoleLog>([this, path] { return consoles.value(path.text()); });
 }
 
 std::unique_ptr<workspace::HistoryFeed> FakeWorkspace::histories(const domain::ProjectPath &)

@@ -65,7 +65,7 @@ public:
     std::unique_ptr<workspace::Feed<workspace::ProjectPage>> project(const domain::ProjectPath &path) override;
     std::unique_ptr<workspace::Feed<QList<domain::Run>>> runs(const domain::ProjectPath &path) override;
     std::unique_ptr<workspace::Feed<domain::Run>> run(const domain::RunPath &path) override;
-    std::unique_ptr<workspace::Feed<QList<domain::ConsoleLine>>> console(const domain::RunPath &path) override;
+    std::unique_ptr<workspace::Feed<workspace::ConsoleLog>> console(const domain::RunPath &path) override;
     std::unique_ptr<workspace::HistoryFeed> histories(const domain::ProjectPath &path) override;
 
     [[nodiscard]] domain::Person personIn(const QString &entity) const override;

@@ -5,6 +5,24 @@
 
 namespace ui {
 
+namespace {
+
+using Block = workspace::ConsoleLog::Block;
+
+/// More are told as a reset.
+constexpr qsizetype mostToldChanges = 100;
+/// That are read within a frame.
+constexpr qsizetype fewLines = 5000;
+
+} // namespace
+
+struct ConsoleModel::Prepared
+{
+    workspace::ConsoleLog log;
+    std::deque<Line> lines;
+    qsizetype longest = 0;
+};
+
 ConsoleModel::Line ConsoleModel::read(const domain::ConsoleLine &raw)
 {
     Line line{raw, raw.text, false};
@@ -40,32 +58,96 @@ void ConsoleModel::countRows(size_t firstNew)
         m_firstRows.push_back(m_firstRows.back() + rowsOf(m_lines[i]));
 }
 
-void ConsoleModel::setLines(const QList<domain::ConsoleLine> &lines)
+/// The blocks that both share are not looked into.
+ConsoleModel::Change ConsoleModel::setLog(const workspace::ConsoleLog &log)
 {
-    const auto common = std::min<qsizetype>(lines.size(), lineCount());
-    QList<int> changed;
-    for (qsizetype i = 0; i < common; ++i) {
-        if (m_lines[static_cast<size_t>(i)].raw != lines[i])
-            changed.append(static_cast<int>(i));
+    const auto idOf = [](const Block &block) { return block.constFirst().number / workspace::ConsoleLog::blockLines; };
+    QList<Block> old = m_log.blocks();
+    const QList<Block> &now = log.blocks();
+    qsizetype gone = 0;
+    int dropped = 0;
+    while (gone < old.size() && !now.isEmpty() && idOf(old[gone]) < idOf(now.constFirst()))
+        dropped += static_cast<int>(old[gone++].size());
+    old.remove(0, gone);
+    if (old.isEmpty() || old.size() > now.size() || idOf(old.constFirst()) != idOf(now.constFirst()))
+        return replaceAll(log);
+    QList<std::pair<int, const domain::ConsoleLine *>> changed;
+    int first = 0; // of the block
+    for (qsizetype i = 0; i < old.size(); ++i) {
+        if (!old[i].isSharedWith(now[i])) {
+            const auto lines = differing(old[i], now[i], i == old.size() - 1);
+            if (!lines)
+                return replaceAll(log);
+            for (const int line : *lines)
+                changed.append({first + line, &now[i][line]});
+        }
+        first += static_cast<int>(old[i].size());
     }
-    if (lines.size() < lineCount() || changed.size() > 100)
-        return replaceAll(lines);
-    for (const int i : changed) {
-        Line fresh = read(lines[i]);
-        Line &place = m_lines[static_cast<size_t>(i)];
-        if (rowsOf(fresh) != rowsOf(place))
-            return replaceAll(lines);
-        place = std::move(fresh);
-        m_longest = std::max(m_longest, place.text.size());
-        emit dataChanged(index(rowOfLine(i)), index(rowOfLine(i) + rowsOf(place) - 1));
+    if (changed.size() > mostToldChanges)
+        return replaceAll(log);
+    if (dropped > 0)
+        dropFirst(dropped);
+    for (const auto &[line, raw] : changed) {
+        if (!replaceLine(line, *raw))
+            return replaceAll(log);
     }
-    if (lines.size() == lineCount())
+    QList<domain::ConsoleLine> added = now[old.size() - 1].mid(old.constLast().size());
+    for (qsizetype i = old.size(); i < now.size(); ++i)
+        added += now[i];
+    m_log = log;
+    append(added);
+    return {dropped, changed.isEmpty() ? first : changed.constFirst().first};
+}
+
+std::optional<QList<int>> ConsoleModel::differing(const Block &old, const Block &now, bool mayGrow)
+{
+    if (now.size() < old.size() || (now.size() > old.size() && !mayGrow))
+        return std::nullopt;
+    QList<int> lines;
+    for (qsizetype i = 0; i < old.size(); ++i) {
+        if (old[i].number != now[i].number)
+            return std::nullopt;
+        if (old[i] != now[i])
+            lines.append(static_cast<int>(i));
+    }
+    return lines;
+}
+
+void ConsoleModel::dropFirst(int lines)
+{
+    const int rows = rowOfLine(lines);
+    beginRemoveRows({}, 0, rows - 1);
+    m_lines.erase(m_lines.begin(), m_lines.begin() + lines);
+    if (!m_firstRows.empty()) {
+        m_firstRows.erase(m_firstRows.begin(), m_firstRows.begin() + lines);
+        for (int &row : m_firstRows)
+            row -= rows;
+    }
+    endRemoveRows();
+}
+
+/// False: it needs more rows or fewer.
+bool ConsoleModel::replaceLine(int line, const domain::ConsoleLine &raw)
+{
+    Line fresh = read(raw);
+    Line &place = m_lines[static_cast<size_t>(line)];
+    if (rowsOf(fresh) != rowsOf(place))
+        return false;
+    place = std::move(fresh);
+    m_longest = std::max(m_longest, place.text.size());
+    emit dataChanged(index(rowOfLine(line)), index(rowOfLine(line) + rowsOf(place) - 1));
+    return true;
+}
+
+void ConsoleModel::append(const QList<domain::ConsoleLine> &lines)
+{
+    if (lines.isEmpty())
         return;
     std::vector<Line> added;
-    added.reserve(static_cast<size_t>(lines.size() - common));
+    added.reserve(static_cast<size_t>(lines.size()));
     int rows = 0;
-    for (qsizetype i = common; i < lines.size(); ++i) {
-        added.push_back(read(lines[i]));
+    for (const domain::ConsoleLine &line : lines) {
+        added.push_back(read(line));
         rows += rowsOf(added.back());
     }
     beginInsertRows({}, rowCount(), rowCount() + rows - 1);
@@ -75,14 +157,39 @@ void ConsoleModel::setLines(const QList<domain::ConsoleLine> &lines)
     endInsertRows();
 }
 
-void ConsoleModel::replaceAll(const QList<domain::ConsoleLine> &lines)
+ConsoleModel::Change ConsoleModel::replaceAll(const workspace::ConsoleLog &log)
+{
+    take(*prepare(log));
+    return {};
+}
+
+bool ConsoleModel::isMuch(const workspace::ConsoleLog &log) const
+{
+    return log.size() > lineCount() + fewLines;
+}
+
+std::shared_ptr<ConsoleModel::Prepared> ConsoleModel::prepare(const workspace::ConsoleLog &log)
+{
+    auto prepared = std::make_shared<Prepared>();
+    prepared->log = log;
+    for (const Block &block : log.blocks()) {
+        for (const domain::ConsoleLine &line : block) {
+            prepared->lines.push_back(read(line));
+            prepared->longest = std::max(prepared->longest, prepared->lines.back().text.size());
+        }
+    }
+    return prepared;
+}
+
+void ConsoleModel::take(Prepared &prepared)
 {
     beginResetModel();
-    m_lines.clear();
-    m_lines.reserve(static_cast<size_t>(lines.size()));
-    for (const domain::ConsoleLine &line : lines)
-        m_lines.push_back(read(line));
-    countRows(0);
+    m_log = prepared.log;
+    m_lines.swap(prepared.lines);
+    m_firstRows.clear();
+    m_longest = prepared.longest;
+    if (m_wrapColumns > 0)
+        countRows(0);
     endResetModel();
 }
 
@@ -138,13 +245,13 @@ QList<AnsiSpan> ConsoleModel::spansOfRow(int row) const
     return here;
 }
 
-QList<int> ConsoleModel::find(const QString &text) const
+QList<int> ConsoleModel::find(const QString &text, int first) const
 {
     QList<int> found;
     if (text.isEmpty())
         return found;
     const QStringMatcher matcher(text, Qt::CaseInsensitive);
-    for (int i = 0; i < lineCount(); ++i) {
+    for (int i = first; i < lineCount(); ++i) {
         if (matcher.indexIn(lineText(i)) >= 0)
             found.append(i);
     }

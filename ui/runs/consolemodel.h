@@ -1,9 +1,11 @@
 #pragma once
 
-#include "domain/run.h"
 #include "ui/runs/ansitext.h"
+#include "workspace/consolelog.h"
 
 #include <QAbstractListModel>
+#include <deque>
+#include <memory>
 #include <vector>
 
 namespace ui {
@@ -25,8 +27,25 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    /// Takes over the lines; tells only what changed (appended lines, an overwritten progress bar).
-    void setLines(const QList<domain::ConsoleLine> &lines);
+    /// Lines that have been read and are not shown yet.
+    struct Prepared;
+
+    /// What became of the lines that were here.
+    struct Change
+    {
+        int dropped = 0; ///< so many from the beginning
+        int firstNew = 0; ///< from this line on, as counted now, they may be others
+    };
+
+    /// Takes over the lines; tells only what changed (appended lines, an overwritten progress bar, a beginning that is
+    /// let go). Costs as much as what changed, not as what is there.
+    Change setLog(const workspace::ConsoleLog &log);
+    /// Whether so much is to be read that it takes longer than a frame: prepare() it in the pool then.
+    [[nodiscard]] bool isMuch(const workspace::ConsoleLog &log) const;
+    /// Any thread.
+    static std::shared_ptr<Prepared> prepare(const workspace::ConsoleLog &log);
+    /// Takes over what was prepared, whatever was here.
+    void take(Prepared &prepared);
     /// Characters in a row; 0: lines are not wrapped.
     void setWrapColumns(int columns);
     [[nodiscard]] int wrapColumns() const { return m_wrapColumns; }
@@ -40,8 +59,8 @@ public:
     [[nodiscard]] const domain::ConsoleLine &line(int line) const { return m_lines[static_cast<size_t>(line)].raw; }
     /// The styled stretches of a row, counted from the row's first character.
     [[nodiscard]] QList<AnsiSpan> spansOfRow(int row) const;
-    /// The indices of all lines that contain `text`, without case.
-    [[nodiscard]] QList<int> find(const QString &text) const;
+    /// The indices of all lines from `first` on that contain `text`, without case.
+    [[nodiscard]] QList<int> find(const QString &text, int first = 0) const;
     /// All lines without escape sequences, a line break after each.
     [[nodiscard]] QString plainText() const;
 
@@ -60,10 +79,17 @@ private:
     [[nodiscard]] int rowsOf(const Line &line) const;
     /// Lines before `firstNew` are counted already.
     void countRows(size_t firstNew);
-    void replaceAll(const QList<domain::ConsoleLine> &lines);
+    void dropFirst(int lines);
+    /// Lines of a block that stay but read otherwise; nothing: other lines than these came or went.
+    [[nodiscard]] static std::optional<QList<int>> differing(
+        const workspace::ConsoleLog::Block &old, const workspace::ConsoleLog::Block &now, bool mayGrow);
+    [[nodiscard]] bool replaceLine(int line, const domain::ConsoleLine &raw);
+    void append(const QList<domain::ConsoleLine> &lines);
+    Change replaceAll(const workspace::ConsoleLog &log);
     [[nodiscard]] QStringView partOfRow(int row) const;
 
-    std::vector<Line> m_lines;
+    workspace::ConsoleLog m_log; ///< as it was set last
+    std::deque<Line> m_lines; ///< the same, read
     std::vector<int> m_firstRows; ///< of each line and the end; empty where lines are not wrapped
     int m_wrapColumns = 0;
     qsizetype m_longest = 0;

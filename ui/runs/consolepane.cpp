@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QShortcut>
 #include <QToolButton>
+#include <QtConcurrent>
 #include <algorithm>
 
 namespace ui {
@@ -23,6 +24,7 @@ ConsolePane::ConsolePane(MessageBar &messages, QWidget *parent)
     : QWidget(parent)
     , m_messages(messages)
     , m_model(new ConsoleModel(this))
+    , m_reading(this)
 {
     m_view = new ConsoleView(*m_model, this);
     createWidgets();
@@ -108,11 +110,43 @@ void ConsolePane::createWidgets()
     connect(find, &QShortcut::activated, m_search, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
 }
 
-void ConsolePane::setLines(const QList<domain::ConsoleLine> &lines)
+void ConsolePane::setLog(const workspace::ConsoleLog &log)
 {
-    m_model->setLines(lines);
-    if (!m_searchText.isEmpty())
-        m_matches = m_model->find(m_searchText);
+    if (m_model->isMuch(log)) {
+        m_reading.start(QtConcurrent::run(&ConsoleModel::prepare, log), [this](const auto &prepared) {
+            m_model->take(*prepared);
+            searchAgain(0, 0);
+            showLines();
+        });
+        return;
+    }
+    m_reading.drop();
+    const ConsoleModel::Change change = m_model->setLog(log);
+    searchAgain(change.dropped, change.firstNew);
+    showLines();
+}
+
+/// Lines that are the same as before match as before.
+void ConsolePane::searchAgain(int dropped, int firstNew)
+{
+    if (m_searchText.isEmpty())
+        return;
+    const auto before = m_matches.size();
+    m_matches.removeIf([dropped](int line) { return line < dropped; });
+    m_match -= static_cast<int>(before - m_matches.size());
+    if (dropped > 0) {
+        for (int &line : m_matches)
+            line -= dropped;
+    }
+    m_matches.erase(std::ranges::lower_bound(m_matches, firstNew), m_matches.end());
+    m_matches += m_model->find(m_searchText, firstNew);
+    m_match = std::clamp(m_match, -1, static_cast<int>(m_matches.size()) - 1);
+}
+
+void ConsolePane::showLines()
+{
+    if (m_model->lineCount() > 0)
+        m_stack->showContent();
     updateWords();
 }
 
@@ -121,7 +155,7 @@ void ConsolePane::setState(
 {
     if (m_model->lineCount() > 0)
         m_stack->showContent();
-    else if (!isHere)
+    else if (!isHere || m_reading.isWaiting())
         m_stack->showMissing(error, isOffline, std::move(retry), tr("Loading the console…"));
     else
         m_stack->showEmpty("console", tr("Nothing printed yet"), tr("What the run prints appears here line by line."));

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "base/error.h"
-#include "domain/run.h"
+#include "base/latestcall.h"
+#include "workspace/consolelog.h"
 
 #include <QWidget>
 #include <functional>
@@ -27,7 +28,8 @@ public:
     /// `messages` tells how saving went; outlives the pane.
     explicit ConsolePane(MessageBar &messages, QWidget *parent = nullptr);
 
-    void setLines(const QList<domain::ConsoleLine> &lines);
+    /// A long console is read in the pool first and is there a moment later.
+    void setLog(const workspace::ConsoleLog &log);
     /// Why there are no lines; none: the run printed nothing. `isHere`: the lines that were set are the run's.
     void setState(bool isHere, const std::optional<base::Error> &error, bool isOffline, std::function<void()> retry);
     /// The name for the saved file.
@@ -43,6 +45,8 @@ private:
     void search(const QString &text);
     void goToMatch(int step);
     void updateWords();
+    void searchAgain(int dropped, int firstNew);
+    void showLines();
     void saveAs();
 
     MessageBar &m_messages;
@@ -60,6 +64,7 @@ private:
     QList<int> m_matches;
     int m_match = -1;
     bool m_wasRunning = false;
+    base::LatestCall m_reading; ///< of a long console
 };
 
 } // namespace ui

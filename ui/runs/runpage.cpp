@@ -157,7 +157,7 @@ void RunPage::followTab()
 
 void RunPage::takeConsole()
 {
-    m_consolePane->setLines(m_console->value());
+    m_consolePane->setLog(m_console->value());
     showConsoleState();
 }
 

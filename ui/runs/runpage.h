@@ -71,7 +71,7 @@ private:
     domain::RunPath m_path;
     std::unique_ptr<workspace::Feed<domain::Run>> m_run;
     std::unique_ptr<workspace::Feed<workspace::ProjectPage>> m_project;
-    std::unique_ptr<workspace::Feed<QList<domain::ConsoleLine>>> m_console; ///< from the first look at its tab
+    std::unique_ptr<workspace::Feed<workspace::ConsoleLog>> m_console; ///< from the first look at its tab
     std::unique_ptr<workspace::HistoryFeed> m_histories; ///< from the first look at the charts
     MessageBar *m_messages = nullptr;
     RefreshNotice m_notice;

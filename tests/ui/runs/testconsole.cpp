@@ -18,6 +18,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <algorithm>
 
 using domain::ConsoleLine;
 using ui::ConsoleModel;
@@ -116,20 +117,20 @@ private slots:
         ConsoleModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QList<ConsoleLine> lines{lineOf(0, QStringLiteral("a")), lineOf(1, QStringLiteral("10%"))};
-        model.setLines(lines);
+        model.setLog(lines);
         QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         lines[1].text = QStringLiteral("20%");
         lines.append(lineOf(2, QStringLiteral("c"), QStringLiteral("error")));
-        model.setLines(lines);
+        model.setLog(lines);
         QCOMPARE(inserted.size(), 1);
         QCOMPARE(changed.size(), 1);
         QCOMPARE(reset.size(), 0);
         QCOMPARE(model.index(1).data().toString(), QStringLiteral("20%"));
         QVERIFY(model.index(2).data(ConsoleModel::IsErrorRole).toBool());
         QCOMPARE(model.index(2).data(ConsoleModel::TimestampRole).toString(), QStringLiteral("06:00:00.123"));
-        model.setLines({});
+        model.setLog({});
         QCOMPARE(model.rowCount(), 0);
     }
 
@@ -137,7 +138,7 @@ private slots:
     {
         ConsoleModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setLines({lineOf(0, QString(25, QLatin1Char('x'))),
+        model.setLog(QList<ConsoleLine>{lineOf(0, QString(25, QLatin1Char('x'))),
             lineOf(1, QStringLiteral("\x1b[31mabcdefghijkl\x1b[0m")), lineOf(2, {})});
         model.setWrapColumns(10);
         QCOMPARE(model.rowCount(), 3 + 2 + 1);
@@ -158,19 +159,23 @@ private slots:
         ui::ConsolePane pane(messages);
         pane.resize(900, 600);
         pane.show();
-        QList<ConsoleLine> lines = manyLines(120'000);
+        workspace::ConsoleLog log(manyLines(120'000));
         QElapsedTimer timer;
         const auto lap = [&timer] { return static_cast<double>(timer.nsecsElapsed()) / 1e6; };
         timer.start();
-        pane.setLines(lines);
+        pane.setLog(log);
+        const double asked = lap(); // the lines are read in the pool
+        QTRY_COMPARE_WITH_TIMEOUT(pane.model().lineCount(), 120'000, 20'000);
         const double read = lap();
         pane.grab();
         const double painted = lap();
         timer.start();
-        lines.append(lineOf(120'000, QStringLiteral("the needle")));
-        pane.setLines(lines);
-        pane.grab();
+        log.merge({lineOf(120'000, QStringLiteral("the needle"))});
+        pane.setLog(log);
         const double appended = lap();
+        QCOMPARE(pane.model().lineCount(), 120'001);
+        pane.grab();
+        const double appendedPainted = lap();
         timer.start();
         QCOMPARE(pane.model().find(QStringLiteral("NEEDLE")).size(), 1);
         const double found = lap();
@@ -178,9 +183,82 @@ private slots:
         pane.view().setWraps(true);
         pane.grab();
         const double wrapped = lap();
-        qInfo("120,000 console lines, ms: read %.1f, first paint %.1f, one more line %.1f, find %.1f, wrap %.1f", read,
-            painted, appended, found, wrapped);
-        QVERIFY(read < 3000 && appended < 1500 && found < 1500 && wrapped < 1500);
+        qInfo("120,000 console lines, ms: asked %.2f, read in the pool %.1f, first paint %.1f, one more line %.2f, "
+              "painted %.1f, find %.1f, wrap %.1f",
+            asked, read, painted, appended, appendedPainted, found, wrapped);
+        QVERIFY(asked < 50 && read < 3000 && appended < 100 && found < 1500 && wrapped < 1500);
+    }
+
+    void aLookCostsTheSameHoweverManyLinesThereAre()
+    {
+        const auto costOfAPoll = [](int lines) {
+            ConsoleModel model;
+            workspace::ConsoleLog log(manyLines(lines));
+            model.setLog(log);
+            std::vector<qint64> costs;
+            for (int poll = 0; poll < 41; ++poll) {
+                QElapsedTimer timer;
+                timer.start();
+                const workspace::ConsoleLog before = log;
+                log.merge({lineOf(lines - 1, QStringLiteral("%1 %").arg(poll)),
+                    lineOf(lines + poll, QStringLiteral("another line"))});
+                if (log != before)
+                    model.setLog(log);
+                costs.push_back(timer.nsecsElapsed());
+            }
+            Q_ASSERT(model.lineCount() == lines + 41);
+            std::ranges::sort(costs);
+            return costs[costs.size() / 2];
+        };
+        const qint64 few = costOfAPoll(1'500);
+        const qint64 many = costOfAPoll(100'500); // as full a last block
+        qInfo("one poll, us: %.1f with 1,500 lines, %.1f with 100,500", double(few) / 1e3, double(many) / 1e3);
+        QVERIFY(many < 4 * few + 50'000);
+    }
+
+    void aBeginningThatIsLetGoMovesTheRest()
+    {
+        ConsoleModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setWrapColumns(10);
+        workspace::ConsoleLog log(manyLines(3'000));
+        model.setLog(log);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        log.merge({lineOf(3'000, QStringLiteral("the last one of all"))});
+        log.keepLast(3'000);
+        const ConsoleModel::Change change = model.setLog(log);
+        QCOMPARE(change.dropped, 1'000);
+        QCOMPARE(change.firstNew, 2'000);
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(reset.size(), 0);
+        QCOMPARE(model.lineCount(), 2'001);
+        QCOMPARE(model.line(0).number, 1'000);
+        QCOMPARE(model.lineText(2'000), QStringLiteral("the last one of all"));
+        QCOMPARE(model.rowCount(), model.rowOfLine(2'000) + 2);
+        QCOMPARE(model.lineOfRow(model.rowOfLine(1'234)), 1'234);
+    }
+
+    void matchesStayWithTheirLines()
+    {
+        ui::MessageBar messages;
+        ui::ConsolePane pane(messages);
+        pane.resize(900, 300);
+        pane.show();
+        workspace::ConsoleLog log(manyLines(3'000));
+        pane.setLog(log);
+        auto *search = pane.findChild<QLineEdit *>(QStringLiteral("consoleSearch"));
+        auto *words = pane.findChild<QLabel *>(QStringLiteral("consoleMatches"));
+        search->setFocus();
+        QTest::keyClicks(search, QStringLiteral("evaluated"));
+        QTRY_COMPARE_WITH_TIMEOUT(words->text(), QStringLiteral("1 of 2,000"), 10'000);
+        QTest::mouseClick(pane.findChild<QToolButton *>(QStringLiteral("previousMatch")), Qt::LeftButton);
+        QCOMPARE(words->text(), QStringLiteral("2,000 of 2,000"));
+        log.merge({lineOf(3'000, QStringLiteral("evaluated again")), lineOf(3'001, QStringLiteral("no more"))});
+        log.keepLast(2'500);
+        pane.setLog(log);
+        QCOMPARE(words->text(), QStringLiteral("1,334 of 1,335"));
+        QCOMPARE(pane.model().find(QStringLiteral("evaluated")).size(), 1'335);
     }
 
     void whatIsLeftOutIsToldWithTheFullNumber()
@@ -188,9 +266,9 @@ private slots:
         ui::MessageBar messages;
         ui::ConsolePane pane(messages);
         auto *words = pane.findChild<QLabel *>(QStringLiteral("consoleCount"));
-        pane.setLines(manyLines(3));
+        pane.setLog(manyLines(3));
         QCOMPARE(words->text(), QStringLiteral("3 line(s)"));
-        pane.setLines({lineOf(1'199'998, QStringLiteral("a")), lineOf(1'199'999, QStringLiteral("b"))});
+        pane.setLog(QList<ConsoleLine>{lineOf(1'199'998, QStringLiteral("a")), lineOf(1'199'999, QStringLiteral("b"))});
         QCOMPARE(words->text(), QStringLiteral("last 2 of 1,200,000 lines"));
         QVERIFY(words->toolTip().contains(QStringLiteral("100,000")));
     }
@@ -208,7 +286,7 @@ private slots:
         QCOMPARE(stack->state(), ui::PageStack::State::Error);
         pane.setState(true, std::nullopt, false, {});
         QCOMPARE(stack->state(), ui::PageStack::State::Empty);
-        pane.setLines(manyLines(2));
+        pane.setLog(manyLines(2));
         pane.setState(true, std::nullopt, false, {});
         QCOMPARE(stack->state(), ui::PageStack::State::Content);
     }
@@ -219,7 +297,7 @@ private slots:
         ui::ConsolePane pane(messages);
         pane.resize(900, 300);
         pane.show();
-        pane.setLines(manyLines(1000));
+        pane.setLog(manyLines(1000));
         auto *search = pane.findChild<QLineEdit *>(QStringLiteral("consoleSearch"));
         auto *words = pane.findChild<QLabel *>(QStringLiteral("consoleMatches"));
         search->setFocus();
@@ -243,17 +321,17 @@ private slots:
         pane.show();
         pane.setRunning(true);
         QList<ConsoleLine> lines = manyLines(500);
-        pane.setLines(lines);
+        pane.setLog(lines);
         QScrollBar *bar = pane.view().verticalScrollBar();
         QTRY_COMPARE_WITH_TIMEOUT(bar->value(), bar->maximum(), 10'000);
         lines.append(lineOf(500, QStringLiteral("more")));
-        pane.setLines(lines);
+        pane.setLog(lines);
         QTRY_COMPARE_WITH_TIMEOUT(bar->value(), bar->maximum(), 10'000);
         pane.view().setFocus();
         QTest::keyClick(&pane.view(), Qt::Key_Home);
         QVERIFY(!pane.view().follows());
         lines.append(lineOf(501, QStringLiteral("and more")));
-        pane.setLines(lines);
+        pane.setLog(lines);
         pane.grab();
         QCOMPARE(bar->value(), 0);
         QVERIFY(!pane.findChild<QToolButton *>(QStringLiteral("followEnd"))->isChecked());
@@ -265,7 +343,7 @@ private slots:
         ui::ConsolePane pane(messages);
         pane.resize(400, 300);
         pane.show();
-        pane.setLines(manyLines(10));
+        pane.setLog(manyLines(10));
         pane.view().selectAll();
         QTest::keyClick(&pane.view(), Qt::Key_C, Qt::ControlModifier);
         const QString text = QGuiApplication::clipboard()->text();
