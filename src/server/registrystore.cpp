@@ -136,6 +136,16 @@ base::Result<QList<RegistryRole>> RegistryStore::rolesOfTeams(qint64 project, qi
         [](sqlite::Statement &row) { return registryRoleFromWire(row.text(0)); }, project, user);
 }
 
+base::Result<QList<std::pair<QString, RegistryRole>>> RegistryStore::rolesOfUser(qint64 user)
+{
+    return readRows(
+        m_database,
+        QStringLiteral("SELECT projects.name, registry_users.role FROM registry_users"
+                       " JOIN projects ON projects.id = registry_users.project WHERE registry_users.user = ?1"
+                       " ORDER BY projects.name"),
+        [](sqlite::Statement &row) { return std::pair(row.text(0), registryRoleFromWire(row.text(1))); }, user);
+}
+
 base::Result<QList<RegistryStore::UserRole>> RegistryStore::users(qint64 project)
 {
     return readRows(

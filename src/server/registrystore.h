@@ -3,6 +3,8 @@
 #include "server/records.h"
 #include "sqlite/database.h"
 
+#include <utility>
+
 namespace server {
 
 /// Registries of the organisation (projects `wandb-registry-...` of its entity): accepted types and roles; protected
@@ -40,6 +42,8 @@ public:
         qint64 entity = 0;
         domain::RegistryRole role = domain::RegistryRole::None;
     };
+    /// Of the registries that gave the person a role, by the project's name.
+    base::Result<QList<std::pair<QString, domain::RegistryRole>>> rolesOfUser(qint64 user);
     base::Result<QList<UserRole>> users(qint64 project);
     base::Result<QList<TeamRole>> teams(qint64 project);
     base::Result<domain::RegistryRole> teamRole(qint64 project, qint64 entity); ///< None: not given

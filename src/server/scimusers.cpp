@@ -4,6 +4,7 @@
 #include "server/people.h"
 #include "server/rolewords.h"
 #include "server/scim.h"
+#include "server/scimregistryroles.h"
 #include "server/storequery.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
@@ -54,6 +55,9 @@ base::Result<QJsonObject> userResource(Session &session, const UserRecord &user)
             QJsonObject{{QStringLiteral("teamName"), entity.name}, {QStringLiteral("roleName"), roleWord(*role)}});
         groups.append(QJsonObject{{QStringLiteral("value"), numberId("Entity", entity.id)}});
     }
+    const auto registryRoles = scimRegistryRoles(session, user);
+    if (!registryRoles)
+        return registryRoles.error();
     const QString id = numberId("User", user.id);
     return QJsonObject{{QStringLiteral("schemas"), QJsonArray{QLatin1String(userSchema)}}, {QStringLiteral("id"), id},
         {QStringLiteral("userName"), user.username}, {QStringLiteral("displayName"), user.name},
@@ -61,7 +65,7 @@ base::Result<QJsonObject> userResource(Session &session, const UserRecord &user)
         {QStringLiteral("organizationRole"), domain::wireName(user.orgRole)},
         {QStringLiteral("modelsSeat"), domain::wireName(user.seat)},
         {QStringLiteral("weaveRole"), weaveRole(session, user.id)}, {QStringLiteral("teamRoles"), roles},
-        {QStringLiteral("groups"), groups},
+        {QStringLiteral("registryRoles"), *registryRoles}, {QStringLiteral("groups"), groups},
         {QStringLiteral("meta"), scimMeta("User", id, user.createdAt, changedAt(session, user.id))}};
 }
 
@@ -226,7 +230,7 @@ base::Status changeOrgRole(Session &session, const UserRecord &user, const QJson
 base::Status changeScimUser(Session &session, const UserRecord &user, const ScimChange &change)
 {
     if (change.path == QLatin1String("registryRoles"))
-        return badScim(QStringLiteral("registryRoles: there is no such registry"));
+        return changeScimRegistryRoles(session, user, change);
     if (change.op == ScimChange::Op::Remove || change.filter)
         return badScim(QStringLiteral("%1: can only be replaced").arg(change.path.left(64)));
     if (change.path == QLatin1String("emails")) {

@@ -6,11 +6,10 @@ namespace test {
 
 namespace {
 
-QString answerOfMutation(const Request &request, const Reply &reply)
+/// What an error of GraphQL says: that nothing is there, or why it was refused; else the whole body.
+QString answerOfError(const Request &request, const Reply &reply)
 {
     const QString code = reply.errorCode();
-    if (code.isEmpty() && reply.status == 200)
-        return allowedAnswer;
     if (code == QLatin1String("NOT_FOUND"))
         return hiddenAnswer;
     const QJsonValue details = reply.json().value(QLatin1String("errors"))[0][QLatin1String("extensions")];
@@ -22,14 +21,23 @@ QString answerOfMutation(const Request &request, const Reply &reply)
     return isCreation && request.action != domain::Action::ProjectCreate ? creation + u' ' + reason : reason;
 }
 
-QString answerOfQuery(const Reply &reply, const char *place)
+QString answerOfMutation(const Request &request, const Reply &reply)
 {
-    const bool isNegated = *place == '!';
-    const QJsonValue value = reply.data(QLatin1String(isNegated ? place + 1 : place));
-    if (reply.status != 200 || !(reply.errorCode().isEmpty() || reply.errorCode() == QLatin1String("NOT_FOUND")))
-        return QString::fromUtf8(reply.body);
+    return reply.errorCode().isEmpty() && reply.status == 200 ? allowedAnswer : answerOfError(request, reply);
+}
+
+QString answerOfQuery(const Request &request, const Reply &reply, const Scene &scene)
+{
+    if (reply.status != 200 || !reply.errorCode().isEmpty())
+        return answerOfError(request, reply);
+    const QString place = QString::fromLatin1(request.name);
+    const bool isNegated = place.startsWith(u'!');
+    const QJsonValue value = reply.data(place.mid(isNegated ? 1 : 0).section(u'=', 0, 0));
+    const QString wanted = scene.filled(place.section(u'=', 1));
     const bool isEmpty = value.isNull() || value.isUndefined() || value == QJsonValue(QString());
-    const bool isThere = isNegated ? value == QJsonValue(false) : !isEmpty;
+    const bool isThere = isNegated ? value == QJsonValue(false)
+        : wanted.isEmpty()         ? !isEmpty
+                                   : value == QJsonValue(wanted);
     return isThere ? allowedAnswer : hiddenAnswer;
 }
 
@@ -69,7 +77,7 @@ QString serverAnswer(ServerFixture &server, const QString &key, const Request &r
         return answerOfMutation(
             request, server.graphql(key, QStringLiteral("mutation { ") + QLatin1String(request.name) + text + u'}'));
     case Request::Way::Query:
-        return answerOfQuery(server.graphql(key, text), request.name);
+        return answerOfQuery(request, server.graphql(key, text), scene);
     case Request::Way::Http:
         break;
     }

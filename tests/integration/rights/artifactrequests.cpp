@@ -16,6 +16,7 @@ constexpr Request table[] = {
     query(A::ArtifactView, "artifact.currentManifest.file.id",
         R"({ artifact(id: "$artifactId") { currentManifest { file { id } } } })"),
     query(A::ArtifactView, "artifactCollection.id", R"({ artifactCollection(id: "$sequenceId") { id } })"),
+    query(A::ArtifactView, "artifactSequence.id", R"({ artifactSequence(id: "$sequenceId") { id } })"),
     route(A::ArtifactView, "ArtifactDownload", "GET /artifact-manifests/$artifactNumber/wandb_manifest.json"),
     // Fetching.
     secret(query(A::ArtifactDownload, "artifact.files.edges.0.node.directUrl",

@@ -6,6 +6,13 @@ namespace test {
 
 namespace {
 
+constexpr Request lookingAtPeople(const char *place, const char *text)
+{
+    Request request = secret(query(A::OrgUsersView, place, text));
+    request.isServerOnly = true;
+    return request;
+}
+
 // The words are those of nameThings() in scene.cpp. Each text is such that it succeeds for whoever may do it.
 constexpr Request table[] = {
     // The team and its people.
@@ -70,15 +77,20 @@ constexpr Request table[] = {
     secret(administrative(A::OrgServiceAccountManage, "deleteApiKey", R"((input: {id: "$fleetKey"}) { success })")),
     administrative(
         A::OrgServiceAccountManage, "deleteInvite", R"((input: {entityName: "$team", id: "$fleet"}) { success })"),
-    [] {
-        Request request = query(A::OrgUsersView, "organization.id", R"({ organization(name: "house") { id } })");
-        request.isServerOnly = true;
-        request.isSecret = true;
-        return request;
-    }(),
+    lookingAtPeople("organization.id", R"({ organization(name: "house") { id } })"),
+    lookingAtPeople("user.id", R"({ user(userName: "cleo") { id } })"),
+    lookingAtPeople(
+        "users.edges.0.node.username=cleo", R"({ users(usernames: ["cleo"]) { edges { node { username } } } })"),
 
     // Projects.
     query(A::ProjectView, "project.id", R"({ project(entityName: "$team", name: "$project") { id } })"),
+    query(A::ProjectView, "model.id", R"({ model(entityName: "$team", name: "$project") { id } })"),
+    query(A::ProjectView, "projects.edges.0.node.runs.edges.0.node.id=$runId", // the newest comes first
+        R"({ projects(entityName: "$team", first: 1) {
+             edges { node { runs(first: 1) { edges { node { id } } } } } } })"),
+    query(A::ProjectView, "models.edges.0.node.runs.edges.0.node.id=$runId",
+        R"({ models(entityName: "$team", first: 1) {
+             edges { node { runs(first: 1) { edges { node { id } } } } } } })"),
     mutation(A::ProjectCreate, "upsertModel", R"((input: {entityName: "$team", name: "$fresh"}) { inserted })"),
     mutation(A::ProjectCreate, "upsertBucket",
         R"((input: {entityName: "$team", modelName: "$fresh", name: "first"}) { inserted })"),

@@ -23,7 +23,7 @@ struct Request
     enum class Way {
         Mutation, ///< `name` is the field of Mutation, `text` its arguments and what it asks back
         /// `text` is the whole query; `name` the place of the answer that holds something where it is allowed, or holds
-        /// false where it begins with `!`.
+        /// false where it begins with `!`, or holds what stands behind a `=`.
         Query,
         Http, ///< `name` is the route; `text` is method, target, and after a line's end the body
     };

@@ -1,3 +1,4 @@
+#include "graphql/schema.h"
 #include "integration/rights/answers.h"
 #include "integration/rights/law.h"
 #include "server/customrolestore.h"
@@ -9,10 +10,13 @@
 #include "serverfixture.h"
 #include "support/testmain.h"
 
+#include <QFile>
 #include <QLoggingCategory>
+#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -107,6 +111,7 @@ private slots:
     void cleanupTestCase();
 
     void everyMutationAndRouteIsAsked();
+    void everyQueryIsAskedOrShowsNothingOfOthers();
     void theServerAnswersAsTheRuleBookSays_data();
     void theServerAnswersAsTheRuleBookSays();
     void everyRequestWasAllowedToSomeAndRefusedToSome();
@@ -145,6 +150,16 @@ bool agrees(const test::Verdict &verdict, const QString &answer, const test::Req
         return isAsIfMissing && (said == test::hiddenAnswer || !seesPlace || request.isSecret);
     });
 }
+
+/// Root fields of queries that no request of the tables asks.
+constexpr std::pair<const char *, const char *> queriesAskedElsewhere[] = {
+    {"clientIDMapping", "knows numbers of artifacts only, by a name of 128 random characters"},
+    {"customChart", "a drawing of no project's data; integration.sdk.charts asks as strangers"},
+    {"customCharts", "as customChart"},
+    {"serverInfo", "the same for everybody"},
+    {"task", "one's own only; TestMoves asks as others"},
+    {"viewer", "oneself"},
+};
 
 /// Whoever may not do this does not know of what is in the place.
 domain::Action seeing(test::Place place, bool isRobotOfTeam)
@@ -306,6 +321,28 @@ void TestAccessMatrix::everyMutationAndRouteIsAsked()
         check(name, server::actionsOf(server::Route(i)));
     QVERIFY2(missing.isEmpty(),
         qPrintable(QStringLiteral("no row in tests/integration/rights/requests.cpp: ") + missing.join(u',')));
+}
+
+void TestAccessMatrix::everyQueryIsAskedOrShowsNothingOfOthers()
+{
+    QFile file(QStringLiteral(":/graphql/schema.graphql"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto schema = graphql::Schema::parse(QString::fromUtf8(file.readAll()));
+    QVERIFY(schema.ok());
+    QSet<QString> excused;
+    for (const auto &[field, why] : queriesAskedElsewhere)
+        excused.insert(QLatin1String(field));
+    static const QRegularExpression root(QStringLiteral("^\\s*\\{\\s*(\\w+)"));
+    QSet<QString> asked;
+    for (const test::Request &request : test::requests()) {
+        if (request.way == test::Request::Way::Query)
+            asked.insert(root.match(QLatin1String(request.text)).captured(1));
+    }
+    for (const auto &field : schema->queryType()->fields) {
+        QVERIFY2(asked.contains(field.name) != excused.contains(field.name),
+            qPrintable(QStringLiteral("%1: a query needs a request in tests/integration/rights, or a reason why not")
+                           .arg(field.name)));
+    }
 }
 
 void TestAccessMatrix::theServerAnswersAsTheRuleBookSays_data()
