@@ -1,6 +1,9 @@
 #include "workspace/runsbook.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
+#include <vector>
 
 namespace workspace {
 
@@ -43,10 +46,20 @@ bool RunsBook::hasActive() const
 
 QList<domain::Run> RunsBook::sorted() const
 {
-    QList<domain::Run> runs = m_runs.values();
-    std::sort(runs.begin(), runs.end(), [](const domain::Run &a, const domain::Run &b) {
-        return a.createdAt != b.createdAt ? a.createdAt > b.createdAt : a.path.run < b.path.run;
+    // A run is large: its place is found before it is copied.
+    using Place = std::pair<qint64, const domain::Run *>;
+    std::vector<Place> places;
+    places.reserve(static_cast<size_t>(m_runs.size()));
+    for (const domain::Run &run : m_runs)
+        places.emplace_back(
+            run.createdAt.isValid() ? run.createdAt.toMSecsSinceEpoch() : std::numeric_limits<qint64>::min(), &run);
+    std::ranges::sort(places, [](const Place &a, const Place &b) {
+        return a.first != b.first ? a.first > b.first : a.second->path.run < b.second->path.run;
     });
+    QList<domain::Run> runs;
+    runs.reserve(m_runs.size());
+    for (const Place &place : places)
+        runs.append(*place.second);
     return runs;
 }
 

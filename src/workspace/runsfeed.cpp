@@ -159,6 +159,7 @@ void RunsFeed::fetchPayload()
 void RunsFeed::takePayload(const QStringList &asked, const base::Result<RunPage> &page)
 {
     if (!page) {
+        show();
         m_refresher.failed(page.error());
         return;
     }
@@ -170,7 +171,10 @@ void RunsFeed::takePayload(const QStringList &asked, const base::Result<RunPage>
     const auto difference = m_book.merge(wanted);
     if (!difference.isEmpty()) {
         m_backend.noteFailure(m_backend.cache.runs().change(m_project, difference.changed, {}, {}));
-        show();
+        // Whoever shows a large project goes over all of it each time; finish() shows the last ones.
+        const auto pause = m_backend.tempo.gather * (1 + m_book.count() / 500);
+        if (!m_sinceShown.isValid() || m_sinceShown.hasExpired(pause.count()))
+            show();
     }
     fetchPayload();
 }
@@ -205,6 +209,7 @@ void RunsFeed::show()
     const bool isLive = m_book.hasActive() || m_book.count() == 0;
     m_refresher.setInterval(isLive ? m_backend.tempo.live : m_backend.tempo.idle);
     setValue(m_book.sorted());
+    m_sinceShown.start();
 }
 
 } // namespace workspace

@@ -43,6 +43,7 @@ private:
     QSet<QString> m_seen; ///< by the sweep under way
     QStringList m_wantPayload;
     QElapsedTimer m_sinceSweep;
+    QElapsedTimer m_sinceShown;
     bool m_isComplete = false; ///< the whole list was seen once
     bool m_sweepsNext = true;
 };

@@ -114,6 +114,27 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(runs->value().constFirst().isFull, feedPatience);
     }
 
+    void aLargeProjectIsShownInFewSteps()
+    {
+        constexpr int many = 2000;
+        for (int i = 0; i < many; ++i)
+            server().addRun(QStringLiteral("many%1").arg(i));
+        m_desk->tempo.gather = std::chrono::minutes(1); // configs come in the meantime
+        m_desk->start();
+        QVERIFY(m_desk->signIn());
+        const auto runs = open().runs(test::ogbgPath);
+        QSignalSpy changed(runs.get(), &workspace::FeedBase::changed);
+        const auto isWhole = [&runs] {
+            return runs->value().size() >= many
+                && std::all_of(runs->value().begin(), runs->value().end(), [](const auto &run) { return run.isFull; });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isWhole(), feedPatience);
+        // A page of the list each, and the end; not each of the 30 pages of configs.
+        QVERIFY2(changed.count() <= 12, qPrintable(QString::number(changed.count())));
+        const QStringList ids = idsOf(runs->value());
+        QCOMPARE(QSet<QString>(ids.begin(), ids.end()).size(), ids.size());
+    }
+
     void aRunningRunIsFollowed()
     {
         server().runs[QStringLiteral("r1")].state = QStringLiteral("running");
