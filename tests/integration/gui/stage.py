@@ -99,9 +99,14 @@ def read_stalls(file, application):
     """The watchdog's figures; names functions of the application where a debug build lets us."""
     report = json.loads(pathlib.Path(file).read_text())
     program = os.path.basename(application)
-    for stall in report["stalls"]:
+    for stall in sorted(report["stalls"], key=lambda each: -each["own_ms"])[:10]:  # naming takes its time
         stall["stacks"] = [[_place(frame, program, application) for frame in stack] for stack in stall["stacks"]]
     return report
+
+
+def waits_for_screen(stall):
+    """The X server was late, each time that somebody looked: on a busy machine it gets no core."""
+    return bool(stall["stacks"]) and all(any("xcb_wait_for_reply" in frame for frame in stack) for stack in stall["stacks"])
 
 
 def _place(frame, program, application):

@@ -84,6 +84,9 @@ class Grid:
     def headers(self):
         return [self.table.getColumnDescription(c) for c in range(self.table.nColumns)]
 
+    def header(self, column):
+        return self.table.getColumnHeader(self.headers().index(column))
+
     def text(self, row, column):
         if isinstance(column, str):
             column = self.headers().index(column)
@@ -242,6 +245,10 @@ class Window:
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
         time.sleep(0.05)
+
+    def click(self, x, y):
+        """With the mouse, at a place of the screen."""
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
 
     def type(self, text):
         subprocess.run(["xdotool", "type", "--delay", "12", "--", text], check=True)
