@@ -47,7 +47,8 @@ domain::Object objectOf(domain::Action action, const Request &request, const Sce
     const bool isInProject = scope != domain::Scope::Team && scope != domain::Scope::Org
         && scope != domain::Scope::ModelRegistry && action != domain::Action::ProjectCreate;
     domain::Object object;
-    object.policy.deployment = domain::Deployment::Dedicated;
+    // A team that is still to be made has set nothing.
+    object.policy = policyOf(action == domain::Action::TeamCreate ? Settings::Usual : standpoint.settings);
     if (isInProject) {
         // Beside a registry lies a project of the team.
         object.visibility = standpoint.place == Place::Project ? standpoint.visibility : domain::Visibility::Team;

@@ -50,6 +50,7 @@ public:
         m_team = m_isSound ? (*lab)->id : 0;
         m_person = userNamed(person);
         m_owner = standpoint.isOwner ? m_person : userNamed(QLatin1String(somebodyElse));
+        set(policyOf(standpoint.settings));
         switch (standpoint.place) {
         case Place::Team:
         case Place::Project:
@@ -69,6 +70,22 @@ public:
     [[nodiscard]] qint64 upload() const { return m_upload; }
 
 private:
+    /// Every scene sets what it needs, so that none inherits the switches of another.
+    void set(const domain::TeamPolicy &policy)
+    {
+        sound(m_database.execute(
+            QStringLiteral("UPDATE entities SET members_may_invite = ?2, members_may_set_ttl = ?3, public_reports = ?4,"
+                           " hidden = ?5, private_only = ?5 WHERE id = ?1"),
+            m_team, int(policy.membersMayInvite), int(policy.membersMaySetTtl), int(policy.publicReportSharing),
+            int(policy.hideTeam)));
+        const auto enforced = [&policy](
+                                  bool isOn) { return policy.isEnforced ? std::optional<qint64>(isOn) : std::nullopt; };
+        sound(m_database.execute(
+            QStringLiteral("UPDATE organization SET enforced_members_may_invite = ?1, enforced_public_reports = ?2,"
+                           " enforced_hidden = ?3, enforced_private_only = ?3"),
+            enforced(policy.membersMayInvite), enforced(policy.publicReportSharing), enforced(policy.hideTeam)));
+    }
+
     void fillTeamProject(const Standpoint &standpoint, const SceneContent &content)
     {
         makeProject(m_scene.project.project + QStringLiteral("-b"), standpoint); // where runs may move to

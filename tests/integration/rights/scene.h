@@ -12,6 +12,14 @@ class Store;
 
 namespace test {
 
+/// What the team and the organisation have set.
+enum class Settings {
+    Usual,
+    Loosened, ///< members may do more
+    Tightened, ///< nothing for the world to see
+    Enforced, ///< the same, by the organisation, which the team cannot change
+};
+
 /// How a scene stands to the person who asks.
 struct Standpoint
 {
@@ -23,7 +31,11 @@ struct Standpoint
     bool isModelRegistryAdmin = false;
     domain::RegistryRole registryRole = domain::RegistryRole::None; ///< given to the person
     domain::RegistryRole teamsRegistryRole = domain::RegistryRole::None; ///< given to the team "lab"
+    Settings settings = Settings::Usual;
 };
+
+/// The switches of the team "lab" that a scene is made with; those of section 10 that open or close something.
+domain::TeamPolicy policyOf(Settings settings);
 
 struct NamedStandpoint
 {

@@ -1,11 +1,28 @@
 #include "scene.h"
 
+#include <utility>
+
 namespace test {
 
 using domain::RegistryRole;
 using domain::Visibility;
 
 namespace {
+
+/// The settings meet every request once in a place, on one's own and on another's, and not at every visibility: what
+/// the switches say about a project that the world may see differs for the team's own and a public one only.
+QList<NamedStandpoint> underSettings(const Standpoint &standpoint, const QString &name)
+{
+    QList<NamedStandpoint> all;
+    const std::pair<const char *, Settings> each[] = {
+        {", loosened", Settings::Loosened}, {", tightened", Settings::Tightened}, {", enforced", Settings::Enforced}};
+    for (const auto &[word, settings] : each) {
+        Standpoint changed = standpoint;
+        changed.settings = settings;
+        all.append({name + QLatin1String(word), changed});
+    }
+    return all;
+}
 
 QList<NamedStandpoint> inProjects()
 {
@@ -18,6 +35,8 @@ QList<NamedStandpoint> inProjects()
             standpoint.isOwner = isOwner;
             const QLatin1String whose(isOwner ? "own, " : "another's, ");
             all.append({whose + QLatin1String(visibility), standpoint});
+            if (level == Visibility::Team || (level == Visibility::Public && isOwner))
+                all += underSettings(standpoint, whose + QLatin1String(visibility));
         };
         add("open", Visibility::Open, false);
         add("public", Visibility::Public, false);
@@ -63,13 +82,27 @@ QList<NamedStandpoint> inRegistries()
 
 } // namespace
 
+domain::TeamPolicy policyOf(Settings settings)
+{
+    domain::TeamPolicy policy;
+    policy.deployment = domain::Deployment::Dedicated;
+    policy.membersMayInvite = settings == Settings::Loosened || settings == Settings::Enforced;
+    policy.membersMaySetTtl = settings == Settings::Loosened;
+    policy.isEnforced = settings == Settings::Enforced;
+    const bool isTight = settings == Settings::Tightened || settings == Settings::Enforced;
+    policy.hideTeam = policy.futureProjectsPrivate = isTight;
+    policy.publicReportSharing = !isTight;
+    return policy;
+}
+
 QList<NamedStandpoint> standpointsAt(Place place)
 {
     Standpoint standpoint;
     standpoint.place = place;
     switch (place) {
     case Place::Team:
-        return {{QStringLiteral("team"), standpoint}};
+        return QList<NamedStandpoint>{{QStringLiteral("team"), standpoint}}
+        + underSettings(standpoint, QStringLiteral("team"));
     case Place::Project:
         return inProjects();
     case Place::Registry:

@@ -154,8 +154,13 @@ void TestRightsMatrix::interfaceServerAndLawAgree_data()
     const auto &people = m_household->people();
     for (int i = 0; i < people.size(); ++i) {
         for (const test::Place place : {test::Place::Team, test::Place::Project}) {
-            for (const test::NamedStandpoint &each : test::standpointsAt(place))
+            for (const test::NamedStandpoint &each : test::standpointsAt(place)) {
+                // What the settings of section 10 open and close is asked of the server alone (TestAccessMatrix): a
+                // client that is signed in learns of a changed switch with its next look at the team.
+                if (each.standpoint.settings != test::Settings::Usual)
+                    continue;
                 QTest::newRow(qPrintable(people[i].name + QLatin1String(", ") + each.name)) << i << each.standpoint;
+            }
         }
     }
 }

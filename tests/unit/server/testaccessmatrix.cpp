@@ -196,9 +196,13 @@ bool needsProject(const test::Request &request)
             [&](const std::optional<domain::Action> &action) { return action && isInProject(*action); });
 }
 
-/// Roles in projects and most custom ones say nothing about registries.
-bool isAskedAt(const Dweller &dweller, test::Place place)
+/// Roles in projects and most custom ones say nothing about registries, and seats and roles in projects nothing about
+/// what a setting opens or closes.
+bool isAskedAt(const Dweller &dweller, const test::Standpoint &standpoint)
 {
+    const test::Place place = standpoint.place;
+    if (standpoint.settings != test::Settings::Usual)
+        return dweller.seat == Seat::Full && dweller.projectRole.base == BaseRole::None;
     const bool isPlain = dweller.projectRole.base == BaseRole::None
         && (!dweller.role.isCustom() || dweller.role.custom.permissions.size() > 2);
     return isPlain || place == test::Place::Team || place == test::Place::Project;
@@ -353,7 +357,7 @@ void TestAccessMatrix::theServerAnswersAsTheRuleBookSays_data()
         for (const test::Place place :
             {test::Place::Team, test::Place::Project, test::Place::ModelRegistry, test::Place::Registry}) {
             for (const test::NamedStandpoint &each : test::standpointsAt(place)) {
-                if (isAskedAt(m_dwellers[i], place))
+                if (isAskedAt(m_dwellers[i], each.standpoint))
                     QTest::newRow(qPrintable(m_dwellers[i].name + QLatin1String(", ") + each.name))
                         << i << each.standpoint;
             }
