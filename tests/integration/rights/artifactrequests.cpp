@@ -7,7 +7,7 @@ namespace {
 
 constexpr char itsManifest[] = "PUT /artifact-uploads/manifest/$manifestNumber\n$manifestText";
 
-constexpr Request table[] = {
+constexpr Request artifactRows[] = {
     // Looking.
     query(A::ArtifactView, "artifact.id", R"({ artifact(id: "$artifactId") { id } })"),
     query(A::ArtifactView, "project.artifactCollectionMembership.artifact.id",
@@ -115,7 +115,7 @@ constexpr Request table[] = {
 
 std::span<const Request> requestsAboutArtifacts()
 {
-    return table;
+    return artifactRows;
 }
 
 } // namespace test

@@ -6,7 +6,7 @@ namespace test {
 
 namespace {
 
-constexpr Request table[] = {
+constexpr Request modelRegistryRows[] = {
     query(A::MrView, "artifact.id", R"({ artifact(id: "$modelId") { id } })"),
     query(A::MrView, "project.artifactCollectionMembership.artifact.id",
         R"({ project(entityName: "$team", name: "model-registry") {
@@ -92,7 +92,7 @@ constexpr Request table[] = {
 
 std::span<const Request> requestsAboutModelRegistries()
 {
-    return table;
+    return modelRegistryRows;
 }
 
 } // namespace test

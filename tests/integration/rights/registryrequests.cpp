@@ -11,7 +11,7 @@ constexpr Request onlyAt(domain::Visibility visibility, Request request)
     return request;
 }
 
-constexpr Request table[] = {
+constexpr Request registryRows[] = {
     query(A::RegistryCollectionView, "project.id",
         R"({ project(entityName: "organization", name: "$registry") { id } })"),
     query(A::RegistryCollectionView, "artifactCollection.id", R"({ artifactCollection(id: "$portfolioId") { id } })"),
@@ -141,7 +141,7 @@ constexpr Request table[] = {
 
 std::span<const Request> requestsAboutRegistries()
 {
-    return table;
+    return registryRows;
 }
 
 } // namespace test
