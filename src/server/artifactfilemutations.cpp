@@ -9,7 +9,6 @@
 #include <QRegularExpression>
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 namespace server {
 
@@ -201,14 +200,6 @@ base::Result<Value::Fields> updateArtifactManifest(Session &session, const Value
     return manifestPayload(session, *artifact, *put);
 }
 
-/// The SDK gives up after some twenty answers, however soon they come: each is kept waiting a little.
-void waitForOtherClaim(const Store &store, qint64 upload)
-{
-    using namespace std::chrono_literals;
-    for (auto waited = 0ms; waited < 10s && !store.blobs().claimUpload(upload); waited += 250ms)
-        std::this_thread::sleep_for(250ms);
-}
-
 /// Joining the parts takes as long as reading and writing the file: it is done between two attempts at the mutation,
 /// outside of any transaction. Clients lose patience with large files and ask again meanwhile: those are told to come
 /// back, and find the file then.
@@ -218,7 +209,8 @@ base::Status joinLater(Session &session, qint64 upload, const ArtifactFileRecord
     session.workBetween = [store, upload, numbers, md5 = file.md5](JoinedUpload &joined) -> base::Status {
         std::shared_ptr<void> claim = store->blobs().claimUpload(upload);
         if (!claim) {
-            waitForOtherClaim(*store, upload);
+            // The SDK gives up after some twenty answers, however soon they come: each is kept waiting a little.
+            store->blobs().awaitClaim(upload, std::chrono::seconds(10));
             return base::Error{base::Error::Kind::Busy, QStringLiteral("the parts are being joined")};
         }
         const QString scratch = store->content().uploadPath();

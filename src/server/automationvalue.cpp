@@ -2,7 +2,6 @@
 
 #include "server/artifactlookup.h"
 #include "server/globalid.h"
-#include "server/projectstore.h"
 #include "server/teamstore.h"
 
 #include <QJsonDocument>
@@ -57,12 +56,7 @@ base::Result<AutomationPlace> placeOf(Session &session, qint64 entity, qint64 pr
         return collectionPlace(session, **team, collection);
     if (project == 0)
         return AutomationPlace{**team, nullptr};
-    const auto record = ProjectStore(session.database).byId(project);
-    if (!record)
-        return record.error();
-    if (!*record)
-        return Access::notFound();
-    const auto view = requireProject(session, (*record)->entityName, (*record)->name);
+    const auto view = requireProject(session, project);
     return view ? base::Result<AutomationPlace>(AutomationPlace{**team, *view}) : view.error();
 }
 

@@ -40,13 +40,15 @@ base::Status giveName(const QString &from, const QString &to)
     return flush(folder, O_RDONLY | O_DIRECTORY);
 }
 
-base::Status append(const QString &part, QFile &target, ContentHash &hash)
+base::Status append(const QString &part, QFile &target, ContentHash &hash, const std::atomic_bool &isInterrupted)
 {
     QFile file(part);
     if (!file.open(QIODevice::ReadOnly))
         return blobError(QStringLiteral("a part is missing"));
     QByteArray bytes(copyStep, Qt::Uninitialized);
     for (;;) {
+        if (isInterrupted)
+            return base::Error{base::Error::Kind::Busy, QStringLiteral("the server is ending; ask again later")};
         const qint64 count = file.read(bytes.data(), bytes.size());
         if (count == 0)
             return base::Done{};
@@ -123,7 +125,7 @@ base::Result<ContentDigest> ContentStore::join(
     base::Status joined = base::Done{};
     for (const qint64 number : numbers) {
         if (joined)
-            joined = append(partPath(uploadId, number), file, hash);
+            joined = append(partPath(uploadId, number), file, hash, m_isInterrupted);
     }
     if (joined && !file.flush())
         joined = blobError(QStringLiteral("cannot join parts"));
@@ -144,9 +146,30 @@ std::shared_ptr<void> ContentStore::claimUpload(qint64 uploadId) const
     if (!m_claimed.insert(uploadId).second)
         return nullptr;
     return {static_cast<void *>(&m_claimed), [this, uploadId](void *) {
-                const std::lock_guard again(m_claimMutex);
-                m_claimed.erase(uploadId);
+                {
+                    const std::lock_guard again(m_claimMutex);
+                    m_claimed.erase(uploadId);
+                }
+                m_claimEnded.notify_all();
             }};
+}
+
+void ContentStore::awaitClaim(qint64 uploadId, std::chrono::milliseconds longest) const
+{
+    std::unique_lock lock(m_claimMutex);
+    if (!m_awaited.insert(uploadId).second)
+        return;
+    m_claimEnded.wait_for(lock, longest, [&] { return m_isInterrupted || !m_claimed.contains(uploadId); });
+    m_awaited.erase(uploadId);
+}
+
+void ContentStore::interrupt()
+{
+    {
+        const std::lock_guard lock(m_claimMutex); // nobody is between looking and waiting
+        m_isInterrupted = true;
+    }
+    m_claimEnded.notify_all();
 }
 
 } // namespace server

@@ -5,6 +5,9 @@
 
 #include <QList>
 #include <QString>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -30,12 +33,18 @@ public:
 
     // Parts of an upload that comes in pieces; they outlive a restart of the server.
     [[nodiscard]] base::Status keepPart(const QString &upload, qint64 uploadId, qint64 number) const;
-    /// Joins the parts in this order into the new file `target`, with constant memory.
+    /// Joins the parts in this order into the new file `target`, with constant memory. Busy: interrupt() was called;
+    /// the parts are kept.
     [[nodiscard]] base::Result<ContentDigest> join(
         qint64 uploadId, const QList<qint64> &numbers, const QString &target) const;
     void removeParts(qint64 uploadId) const;
     /// Whoever joins the parts of an upload holds its claim until they are removed; null: somebody else does.
     [[nodiscard]] std::shared_ptr<void> claimUpload(qint64 uploadId) const;
+    /// Waits until nobody holds the claim, `longest` is over or interrupt() is called. One waits for an upload; others
+    /// return at once, so that a client which asks again and again holds up nobody else.
+    void awaitClaim(qint64 uploadId, std::chrono::milliseconds longest) const;
+    /// The server ends: what takes long gives up, now and from now on.
+    void interrupt();
 
     /// Held shared from keep() until the database says that the content is there, and exclusively by whoever removes
     /// content that nothing refers to.
@@ -48,7 +57,10 @@ private:
     QString m_parts;
     mutable std::shared_mutex m_gate;
     mutable std::mutex m_claimMutex;
+    mutable std::condition_variable m_claimEnded;
     mutable std::set<qint64> m_claimed; ///< uploads
+    mutable std::set<qint64> m_awaited; ///< uploads
+    std::atomic_bool m_isInterrupted = false;
 };
 
 } // namespace server

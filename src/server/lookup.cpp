@@ -95,9 +95,12 @@ base::Result<std::shared_ptr<const ProjectView>> requireProject(Session &session
     if (const auto named = projectFromId(globalId))
         return requireProject(session, named->entity, named->project);
     const auto number = numberFromId("ProjectInternalId", globalId);
-    if (!number)
-        return Access::notFound();
-    const auto record = ProjectStore(session.database).byId(*number);
+    return number ? requireProject(session, *number) : Access::notFound();
+}
+
+base::Result<std::shared_ptr<const ProjectView>> requireProject(Session &session, qint64 number)
+{
+    const auto record = ProjectStore(session.database).byId(number);
     if (!record)
         return record.error();
     if (!*record)
@@ -146,16 +149,24 @@ base::Result<std::shared_ptr<const RunView>> findRun(
     return decision->allowed() ? view : none;
 }
 
+namespace {
+
+base::Result<std::shared_ptr<const RunView>> requireRunIn(
+    Session &session, const std::shared_ptr<const ProjectView> &project, const QString &name)
+{
+    auto found = findRun(session, project, name);
+    if (found && !*found)
+        return Access::notFound();
+    return found;
+}
+
+} // namespace
+
 base::Result<std::shared_ptr<const RunView>> requireRun(
     Session &session, const QString &entity, const QString &project, const QString &run)
 {
     const auto place = requireProject(session, entity, project);
-    if (!place)
-        return place.error();
-    auto found = findRun(session, *place, run);
-    if (found && !*found)
-        return Access::notFound();
-    return found;
+    return place ? requireRunIn(session, *place, run) : place.error();
 }
 
 base::Result<std::shared_ptr<const RunView>> requireRun(Session &session, const QString &globalId)
@@ -171,10 +182,8 @@ base::Result<std::shared_ptr<const RunView>> requireRun(Session &session, qint64
     const auto run = RunStore(session.database).byId(number, RunStore::Texts::Without);
     if (!run)
         return run.error();
-    const auto place = ProjectStore(session.database).byId(*run ? (*run)->project : 0);
-    if (!place)
-        return place.error();
-    return *place ? requireRun(session, (*place)->entityName, (*place)->name, (*run)->name) : Access::notFound();
+    const auto project = requireProject(session, *run ? (*run)->project : 0);
+    return project ? requireRunIn(session, *project, (*run)->name) : project.error();
 }
 
 Access::Target targetOf(const ProjectView &project)

@@ -24,6 +24,7 @@ base::Result<std::shared_ptr<const ProjectView>> findProject(
 base::Result<std::shared_ptr<const ProjectView>> requireProject(
     Session &session, const QString &entity, const QString &project);
 base::Result<std::shared_ptr<const ProjectView>> requireProject(Session &session, const QString &globalId);
+base::Result<std::shared_ptr<const ProjectView>> requireProject(Session &session, qint64 number);
 /// Whether the caller knows a project of a team by name though they do not see into it: a restricted one that they
 /// could join, or one whose door they may put in order.
 bool isKnownByName(Session &session, const ProjectView &project);

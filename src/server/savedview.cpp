@@ -1,7 +1,6 @@
 #include "server/savedview.h"
 
 #include "server/globalid.h"
-#include "server/projectstore.h"
 
 namespace server {
 
@@ -71,12 +70,7 @@ base::Result<std::shared_ptr<const SavedView>> requireView(Session &session, con
         return record.error();
     if (!*record)
         return Access::notFound();
-    const auto place = ProjectStore(session.database).byId((*record)->project);
-    if (!place)
-        return place.error();
-    if (!*place)
-        return Access::notFound();
-    const auto project = requireProject(session, (*place)->entityName, (*place)->name);
+    const auto project = requireProject(session, (*record)->project);
     if (!project)
         return project.error();
     auto view = std::make_shared<const SavedView>(SavedView{std::move(**record), *project, true});

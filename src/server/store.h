@@ -37,6 +37,8 @@ public:
 
     [[nodiscard]] const ContentFolder &content() const { return m_content; }
     [[nodiscard]] const ContentStore &blobs() const { return m_blobs; }
+    /// The server ends: long work on files gives up, and nobody waits for it any more.
+    void interrupt() { m_blobs.interrupt(); }
 
     /// Notes in the database that something was done once and for all.
     [[nodiscard]] bool hasMark(const QString &name);

@@ -1,7 +1,6 @@
 #include "server/sweepview.h"
 
 #include "server/globalid.h"
-#include "server/projectstore.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -34,12 +33,7 @@ base::Result<SharedSweep> requireSweep(Session &session, qint64 number)
         return record.error();
     if (!*record)
         return Access::notFound();
-    const auto place = ProjectStore(session.database).byId((*record)->project);
-    if (!place)
-        return place.error();
-    if (!*place)
-        return Access::notFound();
-    const auto project = requireProject(session, (*place)->entityName, (*place)->name);
+    const auto project = requireProject(session, (*record)->project);
     if (!project)
         return project.error();
     return std::make_shared<const SweepView>(SweepView{std::move(**record), *project});

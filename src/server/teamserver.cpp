@@ -100,7 +100,10 @@ TeamServer::TeamServer(std::unique_ptr<Private> parts)
     : d(std::move(parts))
 { }
 
-TeamServer::~TeamServer() = default;
+TeamServer::~TeamServer()
+{
+    d->store->interrupt(); // before the requests under way are waited for
+}
 
 base::Result<std::unique_ptr<TeamServer>> TeamServer::start(const Options &options)
 {

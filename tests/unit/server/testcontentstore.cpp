@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <future>
 
 using server::ByteRange;
 
@@ -65,6 +66,38 @@ private slots:
         QVERIFY2(!QFile::exists(target), "nothing half is left");
         store.removeParts(7);
         QCOMPARE(filesBelow(QStringLiteral("parts")), 0);
+    }
+
+    void anEndingServerJoinsNoMoreAndKeepsTheParts()
+    {
+        server::ContentStore store(m_folder->path());
+        QVERIFY(store.keepPart(write("a", "hello"), 7, 1).ok());
+        store.interrupt();
+        const QString target = m_folder->filePath(QStringLiteral("joined"));
+        const auto joined = store.join(7, {1}, target);
+        QVERIFY(!joined.ok());
+        QCOMPARE(joined.error().kind, base::Error::Kind::Busy);
+        QVERIFY2(!QFile::exists(target), "nothing half is left");
+        QVERIFY(server::ContentStore(m_folder->path()).join(7, {1}, target).ok());
+    }
+
+    void aClaimIsAwaitedByOneUntilItEnds()
+    {
+        using namespace std::chrono_literals;
+        server::ContentStore store(m_folder->path());
+        std::shared_ptr<void> claim = store.claimUpload(7);
+        QVERIFY(claim);
+        QVERIFY(!store.claimUpload(7));
+        store.awaitClaim(7, 1ms); // its time is over
+        auto waiting = std::async(std::launch::async, [&store] { store.awaitClaim(7, 1h); });
+        claim.reset();
+        QCOMPARE(waiting.wait_for(30s), std::future_status::ready);
+        QVERIFY(store.claimUpload(7));
+
+        claim = store.claimUpload(8);
+        waiting = std::async(std::launch::async, [&store] { store.awaitClaim(8, 1h); });
+        store.interrupt();
+        QCOMPARE(waiting.wait_for(30s), std::future_status::ready);
     }
 
     void ranges_data()
