@@ -51,16 +51,17 @@ int decimalsOf(double step)
     return std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 12);
 }
 
-QString numberTickText(double value, double step, const QLocale &locale)
+/// `largest`: the greatest distance from zero on the axis, so that all its numbers have one unit.
+QString numberTickText(double value, double step, double largest, const QLocale &locale)
 {
     const double size = std::abs(value);
     if (value == 0 || size < step * 1e-6)
         return locale.toString(0);
-    if (size >= 1e9 || step < 1e-4)
+    if (largest >= 1e9 || step < 1e-4)
         return locale.toString(value, 'g', std::clamp(static_cast<int>(std::log10(size / step)) + 2, 1, 9));
     if (step >= 1e6)
         return AxisWords::tr("%1M", "millions").arg(locale.toString(value / 1e6, 'f', 0));
-    if (step >= 1e3 || (size >= 1e4 && step >= 100))
+    if (step >= 1e3 || (largest >= 1e4 && step >= 100))
         return AxisWords::tr("%1k", "thousands").arg(locale.toString(value / 1e3, 'f', decimalsOf(step / 1e3)));
     return locale.toString(value, 'f', decimalsOf(step));
 }
@@ -97,11 +98,11 @@ QString momentTickText(double value, double step, const QLocale &locale)
     return moment.toString(QStringLiteral("HH:mm:ss"));
 }
 
-QString tickText(AxisKind kind, double value, double step, const QLocale &locale)
+QString tickText(AxisKind kind, double value, double step, double largest, const QLocale &locale)
 {
     switch (kind) {
     case AxisKind::Number:
-        return numberTickText(value, step, locale);
+        return numberTickText(value, step, largest, locale);
     case AxisKind::Duration:
         return durationTickText(value, step, locale);
     case AxisKind::Moment:
@@ -120,11 +121,12 @@ QList<Tick> linearTicks(AxisKind kind, const series::Range &range, int most, con
     // Days begin at local midnight, not at that of Greenwich.
     const double offset = kind == AxisKind::Moment ? momentOf(range.low).offsetFromUtc() : 0;
     const double first = std::ceil((range.low + offset) / step - 1e-9);
+    const double largest = std::max(std::abs(range.low), std::abs(range.high));
     for (int i = 0; i <= most + 2; ++i) {
         const double at = (first + i) * step - offset;
         if (at > range.high + step * 1e-9)
             break;
-        ticks.append({at, tickText(kind, at, step, locale)});
+        ticks.append({at, tickText(kind, at, step, largest, locale)});
     }
     return ticks;
 }

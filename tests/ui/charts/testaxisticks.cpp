@@ -32,6 +32,7 @@ private slots:
         QTest::newRow("unit") << 0.0 << 1.0 << "0 0.2 0.4 0.6 0.8 1.0";
         QTest::newRow("negative") << -1.5 << 1.5 << "-1 0 1";
         QTest::newRow("thousands") << 0.0 << 40000.0 << "0 10k 20k 30k 40k";
+        QTest::newRow("one unit") << 9000.0 << 11000.0 << "9.0k 9.5k 10.0k 10.5k 11.0k";
         QTest::newRow("small") << 0.0011 << 0.0029 << "0.0015 0.0020 0.0025";
         QTest::newRow("millions") << 0.0 << 5e6 << "0 1M 2M 3M 4M 5M";
     }
