@@ -42,7 +42,7 @@ private slots:
     {
         std::vector<series::Range> ranges;
         for (int i = 0; i < 20; ++i)
-            ranges.emplace_back(0.1 * i, 10 + 0.1 * i);
+            ranges.push_back({0.1 * i, 10 + 0.1 * i});
         QCOMPARE(series::outlyingRanges(ranges), std::vector<size_t>());
         ranges[7].high = 1e6;
         ranges[3] = {-5e4, 1};
@@ -57,7 +57,7 @@ private slots:
     {
         std::vector<series::Range> ranges{{0, 1}, {0, 1}, {0, 1e9}};
         QCOMPARE(series::outlyingRanges(ranges), std::vector<size_t>());
-        ranges.emplace_back(0, 1);
+        ranges.push_back({0, 1});
         QCOMPARE(series::outlyingRanges(ranges), std::vector<size_t>{2});
         const std::vector<series::Range> flat(9, series::Range{4, 4});
         QCOMPARE(series::outlyingRanges(flat), std::vector<size_t>());
