@@ -41,6 +41,7 @@ private slots:
     void theFewRangesThatStretchAllAreFound()
     {
         std::vector<series::Range> ranges;
+        ranges.reserve(21);
         for (int i = 0; i < 20; ++i)
             ranges.push_back({0.1 * i, 10 + 0.1 * i});
         QCOMPARE(series::outlyingRanges(ranges), std::vector<size_t>());
