@@ -17,7 +17,7 @@ public:
 
     ConsoleLog() = default;
     /// In any order; of two lines with one number the later counts.
-    ConsoleLog(const QList<domain::ConsoleLine> &lines) // NOLINT(google-explicit-constructor): the same as a value
+    ConsoleLog(const QList<domain::ConsoleLine> &lines) // not explicit: these are the same lines
     {
         merge(lines);
     }
