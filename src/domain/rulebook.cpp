@@ -146,7 +146,7 @@ private:
         case Standing::Kind::NotJoined:
             return answer(WrongState::NotJoined);
         case Standing::Kind::NotVisible:
-            return answer(Reason::NotVisible);
+            return isShownByShare(m_person, m_row, m_object) ? roleLacks() : answer(Reason::NotVisible);
         case Standing::Kind::Visitor:
         case Standing::Kind::InScope:
             break;
@@ -157,7 +157,7 @@ private:
         const bool isForeignRobot =
             m_person.isSignedIn() && m_person.isServiceAccount && m_object.visibility != Visibility::Open;
         const bool isHiddenProject = isProjectBound(m_row.scope) && (!isWorldReadable(m_object) || isForeignRobot)
-            && m_row.action != Action::ProjectCreate;
+            && m_row.action != Action::ProjectCreate && !isShownByShare(m_person, m_row, m_object);
         if (!knowsOfIt && (isHiddenTeam || isHiddenProject))
             return answer(Reason::NotVisible);
         return m_person.isSignedIn() ? roleLacks() : answer(Reason::NotSignedIn);

@@ -91,6 +91,8 @@ struct Object
     bool ownerLeftTeam = false;
     bool hasShareGrant = false; ///< `can_edit` for this person on this report
     bool hasViewGrant = false; ///< `can_view` for this person on this report
+    bool isOpenedByLink = false; ///< whoever asks holds a link to this report that was not taken back
+    bool isShownWithReport = false; ///< a project, or a run of one, whose runs a report shows that the person may open
     TeamPolicy policy;
 
     // Section 11: states that block an action.
@@ -209,6 +211,9 @@ Decision decideRunMove(const Person &inSource, const Object &run, const Person &
 
 /// Section 13: the names of all permissions that a custom role may add, in the order of the table, each once.
 QStringList grantablePermissions();
+
+/// Whether links for people without an account may be made to a report, and work (section 10, mark 5).
+bool mayHaveLinks(const Object &report);
 
 /// Section 3. None: a visitor. The custom role's additions come along.
 TeamRole effectiveProjectRole(const Person &person, Visibility visibility);

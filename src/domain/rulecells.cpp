@@ -115,7 +115,7 @@ GatedCell gated(Cell cell, const Person &person, const Row &row, const Object &o
     case Gate::EnforcedPrivacy:
         return shutIf(policy.isEnforced, cell, Reason::SettingLocked);
     case Gate::PublicReportSharing:
-        return shutIf(!policy.publicReportSharing && !isWorldReadable(object), cell, shutPrivacySwitch(object));
+        return shutIf(!mayHaveLinks(object), cell, shutPrivacySwitch(object));
     case Gate::FutureProjectsPrivate: {
         const bool isForTheWorld =
             object.givenVisibility == Visibility::Open || object.givenVisibility == Visibility::Public;
@@ -132,13 +132,28 @@ GatedCell gated(Cell cell, const Person &person, const Row &row, const Object &o
     return {cell, Reason::None};
 }
 
+bool mayHaveLinks(const Object &report)
+{
+    return report.policy.publicReportSharing || isWorldReadable(report);
+}
+
+bool isShownByShare(const Person &person, const Row &row, const Object &object)
+{
+    if (row.scope == Scope::Project || row.scope == Scope::Run)
+        return object.isShownWithReport;
+    if (row.scope != Scope::Report)
+        return false;
+    const bool isNamed = person.isSignedIn() && (object.hasViewGrant || object.hasShareGrant);
+    return isNamed || (object.isOpenedByLink && mayHaveLinks(object));
+}
+
 bool isAllowedByShare(const Person &person, const Row &row, const Object &object)
 {
-    if (!person.isSignedIn())
-        return false;
-    if (row.action == Action::ReportView)
-        return object.hasViewGrant || object.hasShareGrant;
-    if (row.action != Action::ReportEdit || !object.hasShareGrant)
+    const bool looks =
+        row.action == Action::ReportView || row.action == Action::ProjectView || row.action == Action::RunView;
+    if (looks)
+        return isShownByShare(person, row, object);
+    if (row.action != Action::ReportEdit || !object.hasShareGrant || !person.isSignedIn())
         return false;
     // View-Only members of the team never edit a report; the founding document leaves no exception.
     const bool isViewOnly = person.teamRole.base == BaseRole::ViewOnly && !person.teamRole.isCustom();

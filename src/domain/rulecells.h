@@ -15,6 +15,8 @@ struct GatedCell
 Cell cellOf(const Person &person, const Row &row, const Object &object, const Standing &standing);
 /// The cell after its setting (section 10).
 GatedCell gated(Cell cell, const Person &person, const Row &row, const Object &object, const Standing &standing);
+/// Whether a share lets the person see what the action is done to, whatever their role shows them.
+bool isShownByShare(const Person &person, const Row &row, const Object &object);
 /// Section 10, mark 4: a share of this one report allows it, whatever the role says.
 bool isAllowedByShare(const Person &person, const Row &row, const Object &object);
 

@@ -8,6 +8,7 @@
 #include "server/registryrole.h"
 #include "server/registrystore.h"
 #include "server/runstore.h"
+#include "server/shares.h"
 #include "server/teamstore.h"
 
 namespace server {
@@ -96,6 +97,8 @@ base::Result<domain::Person> Access::person(const Target &target)
 {
     const UserRecord &user = m_session.who.user;
     domain::Person person;
+    if (m_session.who.isVisitor())
+        return person;
     person.id.value = numberId("User", user.id);
     person.username = user.username;
     person.isServiceAccount = user.isService;
@@ -121,6 +124,26 @@ base::Result<domain::Person> Access::person(const Target &target)
     person.isListedInProject = listing->isListed;
     person.projectRole = listing->role;
     return person;
+}
+
+base::Status Access::addShares(domain::Action action, const Target &target, domain::Object &object)
+{
+    const domain::Scope scope = domain::ruleOf(action).scope;
+    const bool isOfReport = scope == domain::Scope::Report;
+    const bool isOfProject = scope == domain::Scope::Project || scope == domain::Scope::Run;
+    if ((!isOfReport || target.view == 0) && (!isOfProject || target.project == nullptr))
+        return base::Done{};
+    const auto shares = sharesOf(m_session);
+    if (!shares)
+        return shares.error();
+    if (isOfProject) {
+        object.isShownWithReport = (*shares)->projects.contains(target.project->id);
+        return base::Done{};
+    }
+    object.hasViewGrant = (*shares)->reports.contains(target.view);
+    object.hasShareGrant = (*shares)->reports.value(target.view, false);
+    object.isOpenedByLink = (*shares)->linked == target.view;
+    return base::Done{};
 }
 
 base::Result<domain::Object> Access::object(domain::Action action, const Target &target)
@@ -172,6 +195,8 @@ base::Result<domain::Object> Access::object(domain::Action action, const Target 
     object.acceptedTypes = target.acceptedTypes;
     object.isInPersonalEntity = target.isInPersonalEntity;
     object.isTypeRemoval = target.isTypeRemoval;
+    if (auto added = addShares(action, target, object); !added)
+        return added.error();
     return object;
 }
 

@@ -23,6 +23,7 @@ public:
         const ProjectRecord *project = nullptr;
         const RunRecord *run = nullptr;
         std::optional<qint64> creator = std::nullopt; ///< of a report, a view or a sweep; 0: nobody any more
+        qint64 view = 0; ///< the report or view; 0: none, or one that is to be made
         domain::TeamRole givenRole = {}; ///< that is to be given to somebody
         bool isLastAdmin = false; ///< the person acted upon is the last admin of the team or the organisation
         bool isTargetViewOnly = false;
@@ -53,6 +54,7 @@ private:
     base::Result<domain::TeamRole> teamRole(qint64 entity);
     base::Result<domain::Object> object(domain::Action action, const Target &target);
     base::Status addRegistryRoles(const Target &target, domain::Person &person);
+    base::Status addShares(domain::Action action, const Target &target, domain::Object &object);
     base::Result<bool> hasOwnerLeft(const Target &target);
     base::Error refusal(domain::Action action, const domain::Decision &decision, const Target &target);
 

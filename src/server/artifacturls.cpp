@@ -1,6 +1,7 @@
 #include "server/artifacturls.h"
 
 #include "server/globalid.h"
+#include "server/signedurl.h"
 
 #include <QUrl>
 
@@ -14,11 +15,6 @@ QString escaped(const QString &part)
 }
 
 } // namespace
-
-QString signedUrl(const Session &session, const char *method, const QString &target)
-{
-    return session.baseUrl + target + session.facts.signer->signature(method, target, session.who.key, session.now);
-}
 
 QString fileUploadUrl(const Session &session, qint64 file)
 {

@@ -6,8 +6,6 @@
 /// The addresses that content is sent to and fetched from, each signed for the caller's key.
 namespace server {
 
-QString signedUrl(const Session &session, const char *method, const QString &target);
-
 QString fileUploadUrl(const Session &session, qint64 file);
 QString partUploadUrl(const Session &session, qint64 upload, qint64 part);
 QString manifestUploadUrl(const Session &session, qint64 manifest);

@@ -94,7 +94,7 @@ QJsonObject auditDetail(const Value &input)
 
 QString auditObject(const Value &input)
 {
-    for (const char *field : {"id", "projectId", "user", "userName", "userId", "username", "email"}) {
+    for (const char *field : {"id", "projectId", "viewId", "user", "userName", "userId", "username", "email"}) {
         const QString text = input[QLatin1String(field)].toString();
         if (!text.isEmpty())
             return inWords(text);

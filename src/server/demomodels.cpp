@@ -237,7 +237,7 @@ base::Status addModel(Store &store, const QString &team, const DemoModel &model)
     ServerFacts facts;
     facts.store = &store;
     return store.write([&](sqlite::Database &database) {
-        Session session{database, facts, Principal{}, QDateTime::currentMSecsSinceEpoch(), {}, {}, {}, {}, {}};
+        Session session{database, facts, Principal{}, QDateTime::currentMSecsSinceEpoch()};
         return addVersion(session, model, **run, *files, *manifest);
     });
 }

@@ -4,6 +4,7 @@
 #include "server/names.h"
 #include "server/resolving.h"
 #include "server/runfilevalue.h"
+#include "server/signedurl.h"
 
 #include <QMimeDatabase>
 #include <QRegularExpression>
@@ -93,13 +94,11 @@ base::Result<Value> fileCount(Session &session, const SharedRun &run, const Valu
 Value runFileValue(const Session &session, const RunView &run, const RunFileRecord &file)
 {
     const QString path = encodedPath(run, file.name);
-    const auto signedUrl = [&session](const char *method, const QString &target) {
-        const qint64 key = session.who.key;
-        return session.baseUrl + target + session.facts.signer->signature(method, target, key, session.now);
-    };
-    const QString download = signedUrl("GET", QLatin1String("/files") + path);
-    const QString upload = signedUrl("PUT", QLatin1String("/storage") + path);
-    const QString plain = session.baseUrl + QLatin1String("/files") + path;
+    const QString download = signedUrl(session, "GET", QLatin1String("/files") + path);
+    const QString upload = signedUrl(session, "PUT", QLatin1String("/storage") + path);
+    // The SDK sends its key with it; who came by a link has the link's token only.
+    const bool hasToken = !session.who.shareToken.isEmpty();
+    const QString plain = hasToken ? download : session.baseUrl + QLatin1String("/files") + path;
     return Value::Fields{{QStringLiteral("id"), numberId("File", file.id)}, {QStringLiteral("name"), file.name},
         {QStringLiteral("displayName"), file.name}, {QStringLiteral("exists"), file.id != 0},
         {QStringLiteral("isReference"), false}, {QStringLiteral("sizeBytes"), file.size},

@@ -143,7 +143,7 @@ base::Status FileStream::withSession(sqlite::Database &database, const Credentia
     auto who = principalOf(database, credential);
     if (!who)
         return who.error();
-    Session session{database, m_facts, std::move(*who), QDateTime::currentMSecsSinceEpoch(), {}, {}, {}, {}, {}};
+    Session session{database, m_facts, std::move(*who), QDateTime::currentMSecsSinceEpoch()};
     return work(session);
 }
 

@@ -29,6 +29,11 @@ HttpAnswer readyAnswer()
     return answer;
 }
 
+HttpAnswer keyNeeded()
+{
+    return errorAnswer(401, "UNAUTHORIZED", QStringLiteral("an API key is needed"));
+}
+
 bool isJson(const HttpRequest &request)
 {
     const QByteArray type = request.header("content-type").split(';').first().trimmed().toLower();
@@ -54,12 +59,13 @@ Gatekeeper::Admission Gatekeeper::admit(HttpRequest &request)
     if (!refusal)
         refusal = refuseRoute(request, route);
     if (!refusal && !isPublic(route))
-        refusal = refuseCaller(request);
+        refusal = refuseCaller(request, route);
     if (refusal) {
         logRefusal(request, *refusal);
         return route == Route::Scim ? ScimApi::inWords(*refusal) : *refusal;
     }
-    return planFor(route);
+    const auto *caller = std::any_cast<Credential>(&request.admission);
+    return planFor(route, caller != nullptr && caller->isVisitors());
 }
 
 std::optional<HttpAnswer> Gatekeeper::refuseRoute(const HttpRequest &request, Route route) const
@@ -77,16 +83,17 @@ std::optional<HttpAnswer> Gatekeeper::refuseRoute(const HttpRequest &request, Ro
     return std::nullopt;
 }
 
-std::optional<HttpAnswer> Gatekeeper::refuseCaller(HttpRequest &request)
+std::optional<HttpAnswer> Gatekeeper::refuseCaller(HttpRequest &request, Route route)
 {
     if (const int wait = m_failures.secondsToWait(request.peer); wait > 0)
         return errorAnswer(
             429, "TOO_MANY_FAILURES", QStringLiteral("too many failed sign-ins from this address"), wait);
-    Credential credential{secretOf(request), 0};
+    Credential credential{secretOf(request), 0, shareTokenOf(request)};
     if (credential.secret.isEmpty())
         credential.key = m_facts.signer->keyOf(request, QDateTime::currentMSecsSinceEpoch()).value_or(0);
-    if (credential.secret.isEmpty() && credential.key == 0)
-        return errorAnswer(401, "UNAUTHORIZED", QStringLiteral("an API key is needed"));
+    const bool claimsSomebody = request.headerCount("authorization") > 0 || UrlSigner::isSigned(request);
+    if (credential.isVisitors() && (claimsSomebody || !admitsVisitors(route, request.method)))
+        return keyNeeded();
     const base::Status known = m_facts.store->readQuickly([&credential](sqlite::Database &database) -> base::Status {
         const auto who = principalOf(database, credential);
         return who ? base::Status(base::Done{}) : base::Status(who.error());
@@ -100,10 +107,10 @@ std::optional<HttpAnswer> Gatekeeper::refuseCaller(HttpRequest &request)
     return answerFor(known.error());
 }
 
-BodyPlan Gatekeeper::planFor(Route route) const
+BodyPlan Gatekeeper::planFor(Route route, bool isVisitor) const
 {
     BodyPlan plan;
-    plan.limit = largestRequest;
+    plan.limit = isVisitor ? largestOfVisitors : largestRequest;
     plan.allowsGzip = route == Route::FileStream || route == Route::Graphql || route == Route::Telemetry;
     if (route == Route::Storage || route == Route::ArtifactUpload) {
         plan.limit = largestFile;
@@ -154,6 +161,9 @@ HttpAnswer Gatekeeper::handle(HttpRequest &request)
     }
     if (!request.bodyFile.isEmpty())
         QFile::remove(request.bodyFile); // gone already where it was kept
+    const bool isHidden = answer.status == 403 || answer.status == 404;
+    if (isHidden && known != nullptr && known->isVisitors() && routeOf(request) != Route::Graphql)
+        answer = keyNeeded(); // there may be something for those who sign in
     if (answer.status >= 400)
         logRefusal(request, answer);
     return answer;

@@ -25,12 +25,13 @@ public:
     HttpAnswer handle(HttpRequest &request) override;
 
     static constexpr qint64 largestRequest = 16 * 1024 * 1024;
+    static constexpr qint64 largestOfVisitors = 64 * 1024; ///< who did not sign in only asks questions
     static constexpr qint64 largestFile = qint64(4) * 1024 * 1024 * 1024;
 
 private:
     std::optional<HttpAnswer> refuseRoute(const HttpRequest &request, Route route) const;
-    std::optional<HttpAnswer> refuseCaller(HttpRequest &request);
-    [[nodiscard]] BodyPlan planFor(Route route) const;
+    std::optional<HttpAnswer> refuseCaller(HttpRequest &request, Route route);
+    [[nodiscard]] BodyPlan planFor(Route route, bool isVisitor) const;
     void logRefusal(const HttpRequest &request, const HttpAnswer &answer) const;
 
     const ServerFacts &m_facts;

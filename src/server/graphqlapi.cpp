@@ -164,6 +164,8 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
 {
     const graphql::Operation *operation = query.operation(asked.operationName);
     const bool writes = operation != nullptr && operation->kind == graphql::Operation::Kind::Mutation;
+    if (writes && credential.isVisitors())
+        return errorAnswer(401, "UNAUTHORIZED", QStringLiteral("an API key is needed to change anything"));
     graphql::Response response;
     QList<qint64> contentToRemove;
     JoinedUpload joined;
@@ -174,9 +176,10 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
             return who.error();
         who->actsForUsername = QString::fromUtf8(request.header("x-wandb-username"));
         who->actsForEmail = QString::fromUtf8(request.header("x-wandb-user-email"));
-        Session session{database, m_facts, std::move(*who), QDateTime::currentMSecsSinceEpoch(), {}, {}, {}, {},
-            QLatin1String(request.isTls ? "https://" : "http://") + QString::fromLatin1(request.header("host")),
-            request.peer};
+        Session session{database, m_facts, std::move(*who), QDateTime::currentMSecsSinceEpoch()};
+        session.baseUrl =
+            QLatin1String(request.isTls ? "https://" : "http://") + QString::fromLatin1(request.header("host"));
+        session.peer = request.peer;
         session.joined = joined;
         response = graphql::execute(
             m_schema, m_resolvers, query, asked.operationName, asked.variables, {}, std::any(&session));

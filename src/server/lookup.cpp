@@ -108,6 +108,25 @@ base::Result<std::shared_ptr<const ProjectView>> requireProject(Session &session
     return requireProject(session, (*record)->entityName, (*record)->name);
 }
 
+base::Result<std::shared_ptr<const ProjectView>> projectAsSeen(Session &session, qint64 number)
+{
+    const std::shared_ptr<const ProjectView> none;
+    const auto record = ProjectStore(session.database).byId(number);
+    if (!record)
+        return record.error();
+    const auto entity = TeamStore(session.database).byId(*record ? (*record)->entity : 0);
+    if (!entity)
+        return entity.error();
+    if (!*entity)
+        return none;
+    ProjectView view{**record, **entity, false};
+    const auto seen = Access(session).decide(viewAction(view), targetOf(view));
+    if (!seen)
+        return seen.error();
+    view.isNameOnly = !seen->allowed();
+    return std::make_shared<const ProjectView>(std::move(view));
+}
+
 bool isKnownByName(Session &session, const ProjectView &project)
 {
     using domain::Action;

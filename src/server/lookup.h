@@ -25,6 +25,8 @@ base::Result<std::shared_ptr<const ProjectView>> requireProject(
     Session &session, const QString &entity, const QString &project);
 base::Result<std::shared_ptr<const ProjectView>> requireProject(Session &session, const QString &globalId);
 base::Result<std::shared_ptr<const ProjectView>> requireProject(Session &session, qint64 number);
+/// With no regard to rights: by name only where the caller does not see into it. Null: there is none.
+base::Result<std::shared_ptr<const ProjectView>> projectAsSeen(Session &session, qint64 number);
 /// Whether the caller knows a project of a team by name though they do not see into it: a restricted one that they
 /// could join, or one whose door they may put in order.
 bool isKnownByName(Session &session, const ProjectView &project);

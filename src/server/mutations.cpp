@@ -46,8 +46,8 @@ constexpr std::array viewChange{Action::ReportCreate, Action::ReportEdit, Action
 constexpr std::array viewDelete{Action::ReportDelete, Action::ViewSavedDelete, Action::WorkspacePersonalEdit};
 constexpr std::array viewFollow{Action::ReportFollow};
 constexpr std::array viewVisit{Action::ReportView};
-constexpr std::array reportLink{Action::ReportShareLink};
-constexpr std::array reportLinkBack{Action::ReportEdit};
+constexpr std::array reportSharing{Action::ReportShareLink, Action::ReportSharePerson};
+constexpr std::array reportSharePeople{Action::ReportSharePerson};
 constexpr std::array reportComment{Action::ReportComment};
 constexpr std::array sweepChange{Action::SweepCreate, Action::SweepStop};
 constexpr std::array agentWork{Action::RunLog};
@@ -90,7 +90,7 @@ constexpr std::array rules{
     MutationRule{"agentHeartbeat", agentWork},
     MutationRule{"commitArtifact", artifactCreate},
     MutationRule{"completeMultipartUploadArtifact", artifactCreate},
-    MutationRule{"createAccessToken", reportLink},
+    MutationRule{"createAccessToken", reportSharing},
     MutationRule{"createAgent", agentWork},
     MutationRule{"createArtifact", artifactLog},
     MutationRule{"createArtifactCollectionTagAssignments", collectionTags},
@@ -139,14 +139,16 @@ constexpr std::array rules{
     MutationRule{"removeProtectedAliases", protectedAliases},
     MutationRule{"removeUserFromOrganization", personRemoving},
     MutationRule{"renameProject", projectRename},
-    MutationRule{"revokeAccessToken", reportLinkBack},
+    MutationRule{"revokeAccessToken", reportSharePeople},
+    MutationRule{"revokeAccessTokenEmail", reportSharePeople},
     MutationRule{"rewindRun", rewinding},
     MutationRule{"starView", viewFollow},
     MutationRule{"stopRun", stopping},
     MutationRule{"undeleteRuns", undeleting},
     MutationRule{"unlinkArtifact", artifactUnlink},
     MutationRule{"unstarView", viewFollow},
-    MutationRule{"updateAccessTokenProjects", reportLink},
+    MutationRule{"updateAccessToken", reportSharePeople},
+    MutationRule{"updateAccessTokenProjects", reportSharing},
     MutationRule{"updateArtifact", artifactEdit},
     MutationRule{"updateArtifactManifest", artifactCreate},
     MutationRule{"updateArtifactPortfolio", portfolioEdit},

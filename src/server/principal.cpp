@@ -4,6 +4,7 @@
 #include "server/userstore.h"
 
 #include <QDateTime>
+#include <QUrlQuery>
 
 namespace server {
 
@@ -12,6 +13,16 @@ namespace {
 base::Error notAuthorized(const char *why)
 {
     return {base::Error::Kind::Unauthorized, QLatin1String(why)};
+}
+
+Principal visitor(const Credential &credential)
+{
+    Principal who;
+    who.user.id = Principal::nobody;
+    who.user.seat = domain::Seat::None;
+    who.user.orgRole = domain::OrgRole::None;
+    who.shareToken = credential.shareToken;
+    return who;
 }
 
 } // namespace
@@ -35,8 +46,15 @@ QByteArray secretOf(const HttpRequest &request)
     return colon < 0 ? QByteArray() : pair.mid(colon + 1);
 }
 
+QString shareTokenOf(const HttpRequest &request)
+{
+    return QUrlQuery(QString::fromLatin1(request.query)).queryItemValue(QStringLiteral("accessToken"));
+}
+
 base::Result<Principal> principalOf(sqlite::Database &database, const Credential &credential)
 {
+    if (credential.isVisitors())
+        return visitor(credential);
     const auto key =
         credential.key != 0 ? KeyStore(database).byId(credential.key) : KeyStore(database).find(credential.secret);
     if (!key)
@@ -50,7 +68,8 @@ base::Result<Principal> principalOf(sqlite::Database &database, const Credential
         return user.error();
     if (!*user || (*user)->isDeactivated)
         return notAuthorized("the account is closed");
-    Principal who{std::move(**user), (*key)->id, (*key)->kind, false, {}, {}};
+    Principal who{std::move(**user), (*key)->id, (*key)->kind};
+    who.shareToken = credential.shareToken;
     if (who.user.isService)
         return who;
     const auto isViewOnly = TeamStore(database).isViewOnlyEverywhere(who.user.id);

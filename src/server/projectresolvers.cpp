@@ -84,6 +84,11 @@ base::Result<Value> projectMembers(Session &session, const SharedProject &projec
         return Value(Value::List{});
     if (placeKind(*project) == PlaceKind::Registry)
         return registryUsers(session, *project);
+    const auto view = viewOf(session, project->entity, project->entity.name);
+    if (!view)
+        return view.error();
+    if (view->sight != EntityView::Sight::Full) // who may look into the project need not know the team's people
+        return Value(Value::List{});
     const auto listed = ProjectStore(session.database).listed(project->record.id);
     if (!listed)
         return listed.error();

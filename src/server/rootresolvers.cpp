@@ -15,7 +15,7 @@ namespace {
 base::Result<Value> viewer(const FieldContext &context)
 {
     auto &session = context.context<Session>();
-    return userValue(std::make_shared<const UserRecord>(session.who.user));
+    return session.who.isVisitor() ? Value() : userValue(std::make_shared<const UserRecord>(session.who.user));
 }
 
 base::Result<Value> serverInfo(const FieldContext &)

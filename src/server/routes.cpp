@@ -81,6 +81,13 @@ bool isPublic(Route route)
     return route == Route::Ready || route == Route::Page;
 }
 
+bool admitsVisitors(Route route, const QByteArray &method)
+{
+    const bool looks = method == "GET" || method == "HEAD";
+    const bool isFile = route == Route::Download || route == Route::Storage || route == Route::ArtifactDownload;
+    return route == Route::Graphql || (looks && isFile);
+}
+
 const char *routeName(Route route)
 {
     switch (route) {

@@ -28,6 +28,8 @@ const char *methodsOf(Route route);
 [[nodiscard]] bool takesMethod(Route route, const QByteArray &method);
 /// Routes that everybody may ask.
 [[nodiscard]] bool isPublic(Route route);
+/// Whether people who are not signed in may ask here for what everybody may see. The rule book decides what that is.
+bool admitsVisitors(Route route, const QByteArray &method);
 /// For messages; null: there is no route of that number.
 const char *routeName(Route route);
 /// The actions of the rule book that requests to it need, as mutationRules() has them for mutations. Empty for public

@@ -23,8 +23,8 @@ Action actionFor(ViewKind kind, ViewDeed deed)
 {
     const bool isReport = kind == ViewKind::Report || kind == ViewKind::Draft;
     switch (deed) {
-    case ViewDeed::Look:
-        return isReport ? Action::ReportView : Action::ProjectView;
+    case ViewDeed::Look: // saved views have no row of their own: who reads the project's reports sees them
+        return Action::ReportView;
     case ViewDeed::Create:
         if (kind == ViewKind::PersonalWorkspace)
             return Action::WorkspacePersonalEdit;
@@ -45,6 +45,7 @@ Access::Target targetOf(const SavedView &view)
 {
     Access::Target target = targetOf(*view.project);
     target.creator = view.record.creator;
+    target.view = view.record.id;
     return target;
 }
 
@@ -54,10 +55,7 @@ bool isVisible(Session &session, const SavedView &view)
     const bool isPrivate = kind == ViewKind::Draft || kind == ViewKind::PersonalWorkspace;
     if (isPrivate && view.record.creator != session.who.user.id)
         return false;
-    Access::Target target = targetOf(view);
-    if (actionFor(kind, ViewDeed::Look) == Action::ProjectView)
-        target.creator.reset();
-    return Access(session).allows(actionFor(kind, ViewDeed::Look), target);
+    return Access(session).allows(actionFor(kind, ViewDeed::Look), targetOf(view));
 }
 
 base::Result<std::shared_ptr<const SavedView>> requireView(Session &session, const QString &globalId)
@@ -70,9 +68,12 @@ base::Result<std::shared_ptr<const SavedView>> requireView(Session &session, con
         return record.error();
     if (!*record)
         return Access::notFound();
-    const auto project = requireProject(session, (*record)->project);
+    // A report that is shared shows itself, and its project only as far as that is shared, too.
+    const auto project = projectAsSeen(session, (*record)->project);
     if (!project)
         return project.error();
+    if (!*project)
+        return Access::notFound();
     auto view = std::make_shared<const SavedView>(SavedView{std::move(**record), *project, true});
     if (!isVisible(session, *view))
         return Access::notFound();

@@ -196,7 +196,8 @@ HttpAnswer ScimApi::answer(const Credential &credential, const HttpRequest &requ
             result = who.error();
             return base::Done{};
         }
-        Session session{database, m_facts, std::move(*who), asked.now, {}, {}, {}, {}, {}, request.peer};
+        Session session{database, m_facts, std::move(*who), asked.now};
+        session.peer = request.peer;
         result = request.method == "GET" ? type->handler(session, asked) : changeOverScim(session, *type, asked);
         contentToRemove = session.contentToRemove;
         return !result && result.error().kind == base::Error::Kind::Storage ? base::Status(result.error())

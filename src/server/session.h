@@ -5,8 +5,10 @@
 #include "server/urlsigner.h"
 
 #include <QHash>
+#include <QSet>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace server {
 
@@ -30,6 +32,14 @@ struct Refusal
     QString helper; ///< e.g. "TeamAdmin"
 };
 
+/// What reports that were shared with the caller show them beside what their roles do (see sharesOf()).
+struct Shares
+{
+    QHash<qint64, bool> reports; ///< shared with the caller by name; whether they may edit it
+    qint64 linked = 0; ///< the report whose link the request carries; 0: none
+    QSet<qint64> projects; ///< whose runs those reports show
+};
+
 /// A file that was joined from its parts.
 struct JoinedUpload
 {
@@ -45,11 +55,12 @@ struct Session
     const ServerFacts &facts;
     Principal who;
     qint64 now = 0;
-    QList<Refusal> refusals;
-    QHash<qint64, std::shared_ptr<const UserRecord>> users; ///< read once a request
-    QHash<qint64, domain::TeamRole> roles; ///< the caller's, by entity
-    QList<qint64> contentToRemove; ///< runs whose files go after the commit
-    QString baseUrl; ///< under which the caller addresses the server, without a trailing slash
+    QList<Refusal> refusals = {};
+    QHash<qint64, std::shared_ptr<const UserRecord>> users = {}; ///< read once a request
+    QHash<qint64, domain::TeamRole> roles = {}; ///< the caller's, by entity
+    std::optional<Shares> shares = {}; ///< read when they are first asked for
+    QList<qint64> contentToRemove = {}; ///< runs whose files go after the commit
+    QString baseUrl = {}; ///< under which the caller addresses the server, without a trailing slash
     QString peer = {}; ///< numeric address of the caller, for the audit log
     JoinedUpload joined = {}; ///< by the work of the first attempt
     /// Set by a mutation that fails for now: work that no transaction may wait for. It is done, then the whole request

@@ -130,6 +130,18 @@ QStringList viewTables()
     };
 }
 
+QStringList shareTables()
+{
+    return {
+        QStringLiteral("ALTER TABLE view_links ADD COLUMN personal INTEGER NOT NULL DEFAULT 0"),
+        QStringLiteral("ALTER TABLE view_links ADD COLUMN may_edit INTEGER NOT NULL DEFAULT 0"),
+        QStringLiteral("CREATE TABLE view_link_people(user INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE,"
+                       " link INTEGER NOT NULL REFERENCES view_links(id) ON DELETE CASCADE,"
+                       " PRIMARY KEY(user, link)) WITHOUT ROWID"),
+        QStringLiteral("CREATE INDEX view_link_people_by_link ON view_link_people(link)"),
+    };
+}
+
 QStringList sweepTables()
 {
     return {
@@ -223,6 +235,7 @@ std::span<const sqlite::Migration> storeMigrations()
         {"ids of runs that are gone for good",
             {QStringLiteral("CREATE TABLE gone_runs(project INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE,"
                             " name TEXT NOT NULL, PRIMARY KEY(project, name)) WITHOUT ROWID")}},
+        {"reports shared with people by name", shareTables()},
     };
     return steps;
 }

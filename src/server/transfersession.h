@@ -13,7 +13,7 @@ base::Status withSession(const ServerFacts &facts, sqlite::Database &database, c
     auto who = principalOf(database, credential);
     if (!who)
         return who.error();
-    Session session{database, facts, std::move(*who), QDateTime::currentMSecsSinceEpoch(), {}, {}, {}, {}, {}};
+    Session session{database, facts, std::move(*who), QDateTime::currentMSecsSinceEpoch()};
     return work(session);
 }
 

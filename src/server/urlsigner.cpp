@@ -55,6 +55,11 @@ QString UrlSigner::signature(const QByteArray &method, const QString &target, qi
         .arg(QLatin1String(codeOf(method, target.toLatin1(), key, until)));
 }
 
+bool UrlSigner::isSigned(const HttpRequest &request)
+{
+    return QUrlQuery(QString::fromLatin1(request.query)).hasQueryItem(QStringLiteral("code"));
+}
+
 std::optional<qint64> UrlSigner::keyOf(const HttpRequest &request, qint64 now) const
 {
     const QUrlQuery query(QString::fromLatin1(request.query));

@@ -20,6 +20,9 @@ public:
     /// The key that asked for the address of this request; nothing: not signed, forged, or too late.
     [[nodiscard]] std::optional<qint64> keyOf(const HttpRequest &request, qint64 now) const;
 
+    /// Whether the address says that it is signed, rightly or not.
+    [[nodiscard]] static bool isSigned(const HttpRequest &request);
+
     static constexpr qint64 validity = 24 * 3600 * qint64(1000); ///< milliseconds
 
 private:

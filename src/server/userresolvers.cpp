@@ -166,13 +166,17 @@ void addUserResolvers(graphql::Resolvers &resolvers)
     property("id", [](const UserRecord &user) { return numberId("User", user.id); });
     property("username", [](const UserRecord &user) { return user.username; });
     property("name", [](const UserRecord &user) { return user.name; });
-    property("email", [](const UserRecord &user) { return user.email; });
     property("admin", [](const UserRecord &user) { return user.orgRole == domain::OrgRole::Admin; });
     property("flags", [](const UserRecord &) { return QStringLiteral("{\"code_saving_enabled\": true}"); });
     property("accountType", accountType);
     property("createdAt", [](const UserRecord &user) { return timeValue(user.createdAt); });
     property("deletedAt", [](const UserRecord &) { return Value(); });
     property("photoUrl", [](const UserRecord &) { return Value(); });
+    // Whoever made what everybody may see is named; their address is for people with an account here.
+    addField<UserRecord>(resolvers, QStringLiteral("User.email"),
+        [](Session &session, const UserRecord &user, const Value &) -> base::Result<Value> {
+            return Value(session.who.isVisitor() ? QString() : user.email);
+        });
     addField<UserRecord>(resolvers, QStringLiteral("User.entity"), entityName);
     addField<UserRecord>(resolvers, QStringLiteral("User.defaultEntity"), defaultEntityValue);
     addField<UserRecord>(resolvers, QStringLiteral("User.projects"), projectsOf);

@@ -7,7 +7,7 @@
 #include <QString>
 #include <optional>
 
-/// What people add to a report without changing it: comments, and links that show it to others.
+/// What people say about a report.
 namespace server {
 
 struct CommentRecord
@@ -21,17 +21,7 @@ struct CommentRecord
     QDateTime createdAt;
 };
 
-struct ShareLinkRecord
-{
-    qint64 id = 0;
-    qint64 view = 0;
-    QString token;
-    QList<qint64> projects; ///< whose runs the report shows through the link
-    qint64 createdBy = 0;
-    QDateTime createdAt;
-    QDateTime revokedAt; ///< invalid: it works
-};
-
+/// Comments upon reports, which form threads.
 class ViewTalkStore
 {
 public:
@@ -42,12 +32,6 @@ public:
     base::Result<std::optional<CommentRecord>> comment(qint64 id);
     base::Result<QList<CommentRecord>> comments(qint64 view); ///< in the order they were written
     base::Result<qint64> addComment(const CommentRecord &comment); ///< thread 0: begins one
-
-    base::Result<std::optional<ShareLinkRecord>> link(const QString &token);
-    base::Result<QList<ShareLinkRecord>> links(qint64 view);
-    base::Result<qint64> addLink(const ShareLinkRecord &link);
-    base::Status setLinkProjects(qint64 link, const QList<qint64> &projects);
-    base::Status revoke(qint64 link, qint64 now);
 
 private:
     sqlite::Database &m_database;

@@ -9,6 +9,8 @@ namespace {
 /// What an error of GraphQL says: that nothing is there, or why it was refused; else the whole body.
 QString answerOfError(const Request &request, const Reply &reply)
 {
+    if (reply.status == 401)
+        return keylessAnswer;
     const QString code = reply.errorCode();
     if (code == QLatin1String("NOT_FOUND"))
         return hiddenAnswer;
@@ -46,6 +48,8 @@ QString answerOfRoute(const Reply &reply)
     switch (reply.status) {
     case 200:
         return allowedAnswer;
+    case 401:
+        return keylessAnswer;
     case 403:
         return refusedAnswer;
     case 404:
@@ -72,18 +76,20 @@ QString textOf(const domain::Decision &decision)
 QString serverAnswer(ServerFixture &server, const QString &key, const Request &request, const Scene &scene)
 {
     const QString text = scene.filled(QString::fromUtf8(request.text));
+    const QByteArray link =
+        scene.linkToken.isEmpty() ? QByteArray() : QByteArray("?accessToken=") + scene.linkToken.toLatin1();
     switch (request.way) {
     case Request::Way::Mutation:
-        return answerOfMutation(
-            request, server.graphql(key, QStringLiteral("mutation { ") + QLatin1String(request.name) + text + u'}'));
+        return answerOfMutation(request,
+            server.graphql(key, QStringLiteral("mutation { ") + QLatin1String(request.name) + text + u'}', {}, link));
     case Request::Way::Query:
-        return answerOfQuery(request, server.graphql(key, text), scene);
+        return answerOfQuery(request, server.graphql(key, text, {}, link), scene);
     case Request::Way::Http:
         break;
     }
     const QString head = text.section(u'\n', 0, 0);
-    return answerOfRoute(server.request(
-        head.section(u' ', 0, 0).toLatin1(), head.section(u' ', 1).toLatin1(), key, text.section(u'\n', 1).toUtf8()));
+    return answerOfRoute(server.request(head.section(u' ', 0, 0).toLatin1(), head.section(u' ', 1).toLatin1() + link,
+        key, text.section(u'\n', 1).toUtf8()));
 }
 
 } // namespace test

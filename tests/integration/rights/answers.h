@@ -11,6 +11,7 @@ namespace test {
 inline const QString allowedAnswer = QStringLiteral("allowed");
 inline const QString hiddenAnswer = QStringLiteral("hidden");
 inline const QString refusedAnswer = QStringLiteral("refused");
+inline const QString keylessAnswer = QStringLiteral("who does not sign in may not"); ///< HTTP 401
 
 /// For messages: "run.delete by deleteRun".
 QString nameOf(const Request &request);

@@ -56,6 +56,12 @@ domain::Object objectOf(domain::Action action, const Request &request, const Sce
             : standpoint.isOwner       ? self
                                        : domain::UserId{QStringLiteral("somebody else")};
     }
+    const bool doesLinkWork = domain::mayHaveLinks(object);
+    object.isOpenedByLink = standpoint.share == Share::ByLink;
+    object.hasViewGrant = standpoint.share == Share::ToView;
+    object.hasShareGrant = standpoint.share == Share::ToEdit;
+    object.isShownWithReport =
+        isInProject && (object.hasViewGrant || object.hasShareGrant || (object.isOpenedByLink && doesLinkWork));
     if (request.isGuarded)
         object.protectedAlias = scene.words.value(QStringLiteral("guard"));
     if (action == domain::Action::ProjectSetVisibility)

@@ -9,12 +9,12 @@
 #include "server/projectstore.h"
 #include "server/registrystore.h"
 #include "server/runstore.h"
+#include "server/sharestore.h"
 #include "server/store.h"
 #include "server/sweepstore.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
 #include "server/viewstore.h"
-#include "server/viewtalk.h"
 
 #include <QDateTime>
 #include <algorithm>
@@ -92,7 +92,7 @@ private:
         makeProject(m_scene.project.project, standpoint);
         const qint64 run = makeRun(m_scene.run.run, false);
         makeRun(m_scene.run.run + QStringLiteral("-deleted"), true);
-        makeViews();
+        makeViews(standpoint.share);
         makeSweep();
         makeAutomation();
         if (standpoint.place == Place::Team)
@@ -202,15 +202,33 @@ private:
         return id;
     }
 
-    void makeViews()
+    /// With the runs of its project; the token.
+    QString shareReport(qint64 report, const char *name, Share how, const QList<qint64> &people)
     {
-        server::ShareLinkRecord link;
-        link.view = makeView("runs", "report", R"({"blocks": []})", "reportId");
-        link.token = QStringLiteral("token-%1").arg(m_number);
-        link.createdBy = m_owner;
-        link.createdAt = QDateTime::fromMSecsSinceEpoch(m_now, Qt::UTC);
-        sound(server::ViewTalkStore(m_database).addLink(link));
-        m_scene.words.insert(QStringLiteral("shareToken"), link.token);
+        server::ShareRecord share;
+        share.view = report;
+        share.token = QStringLiteral("token-%1-%2").arg(m_number).arg(QLatin1String(name));
+        share.projects = {m_project};
+        share.isPersonal = how != Share::ByLink;
+        share.mayEdit = how == Share::ToEdit;
+        share.people = people;
+        share.createdBy = m_owner;
+        share.createdAt = QDateTime::fromMSecsSinceEpoch(m_now, Qt::UTC);
+        sound(server::ShareStore(m_database).insert(share));
+        return share.token;
+    }
+
+    void makeViews(Share share)
+    {
+        const qint64 report = makeView("runs", "report", R"({"blocks": []})", "reportId");
+        m_scene.words.insert(QStringLiteral("shareToken"), shareReport(report, "everybody", Share::ByLink, {}));
+        const qint64 guest = userNamed(QLatin1String(somebodyElse));
+        m_scene.words.insert(QStringLiteral("personalToken"), shareReport(report, "guest", Share::ToView, {guest}));
+        m_scene.words.insert(QStringLiteral("guestName"), QLatin1String(somebodyElse));
+        if (share == Share::ByLink)
+            m_scene.linkToken = shareReport(report, "given", share, {});
+        else if (share != Share::None)
+            shareReport(report, "person", share, {m_person});
         makeView("project-view", "nw-shared-v", R"({"section": {}})", "savedViewId");
         makeView("project-view", "nw-nwuserx-v", R"({"section": {}})", "workspaceId");
     }

@@ -20,6 +20,14 @@ enum class Settings {
     Enforced, ///< the same, by the organisation, which the team cannot change
 };
 
+/// How the report of a scene, and with it the project's runs, was shared with the person who asks.
+enum class Share {
+    None,
+    ByLink, ///< the person's requests carry the link's token
+    ToView, ///< by name
+    ToEdit,
+};
+
 /// How a scene stands to the person who asks.
 struct Standpoint
 {
@@ -32,6 +40,7 @@ struct Standpoint
     domain::RegistryRole registryRole = domain::RegistryRole::None; ///< given to the person
     domain::RegistryRole teamsRegistryRole = domain::RegistryRole::None; ///< given to the team "lab"
     Settings settings = Settings::Usual;
+    Share share = Share::None;
 };
 
 /// The switches of the team "lab" that a scene is made with; those of section 10 that open or close something.
@@ -55,6 +64,7 @@ struct Scene
     domain::MemberId invitation;
     domain::MemberId robot; ///< a service account of the team
     domain::Visibility otherVisibility = domain::Visibility::Unknown; ///< that the project's may be changed to
+    QString linkToken; ///< that requests carry; empty: none
     QHash<QString, QString> words; ///< what stands for a `$word` in the text of a request
 
     /// `text` with its words put in.

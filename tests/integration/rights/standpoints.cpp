@@ -24,6 +24,28 @@ QList<NamedStandpoint> underSettings(const Standpoint &standpoint, const QString
     return all;
 }
 
+/// A report that was shared shows another's project to whoever else would not see it, and nothing more.
+QList<NamedStandpoint> underShares()
+{
+    QList<NamedStandpoint> all;
+    const std::pair<const char *, Share> each[] = {
+        {"shared by link", Share::ByLink}, {"shared to view", Share::ToView}, {"shared to edit", Share::ToEdit}};
+    for (const Visibility level : {Visibility::Team, Visibility::Restricted}) {
+        for (const auto &[word, share] : each) {
+            Standpoint standpoint;
+            standpoint.visibility = level;
+            standpoint.share = share;
+            const QLatin1String where(level == Visibility::Team ? "team, " : "restricted, not listed, ");
+            all.append({where + QLatin1String(word), standpoint});
+        }
+    }
+    Standpoint withoutLinks;
+    withoutLinks.share = Share::ByLink;
+    withoutLinks.settings = Settings::Tightened;
+    all.append({QStringLiteral("team, shared by link, tightened"), withoutLinks});
+    return all;
+}
+
 QList<NamedStandpoint> inProjects()
 {
     QList<NamedStandpoint> all;
@@ -104,7 +126,7 @@ QList<NamedStandpoint> standpointsAt(Place place)
         return QList<NamedStandpoint>{{QStringLiteral("team"), standpoint}}
         + underSettings(standpoint, QStringLiteral("team"));
     case Place::Project:
-        return inProjects();
+        return inProjects() + underShares();
     case Place::Registry:
         return inRegistries();
     case Place::ModelRegistry:

@@ -177,7 +177,7 @@ private slots:
         QVERIFY(decide(aPerson(BaseRole::Member), Action::ReportEdit, report).allowed());
         QVERIFY(decide(anOutsider(), Action::ReportEdit, report).allowed());
         QVERIFY(decide(anOutsider(), Action::ReportView, report).allowed());
-        QCOMPARE(decide(anOutsider(), Action::ReportDelete, report).reason, Reason::NotVisible);
+        QCOMPARE(decide(anOutsider(), Action::ReportDelete, report).reason, Reason::RoleLacks);
         QCOMPARE(decide(aPerson(BaseRole::ViewOnly), Action::ReportEdit, report).reason, Reason::RoleLacks);
         Person viewer = anOutsider();
         viewer.seat = Seat::Viewer;
@@ -185,8 +185,39 @@ private slots:
         report.hasShareGrant = false;
         report.hasViewGrant = true;
         QVERIFY(decide(anOutsider(), Action::ReportView, report).allowed());
-        QCOMPARE(decide(anOutsider(), Action::ReportEdit, report).reason, Reason::NotVisible);
+        QCOMPARE(decide(anOutsider(), Action::ReportEdit, report).reason, Reason::RoleLacks);
         QVERIFY(!decide(Person(), Action::ReportView, report).allowed());
+    }
+
+    void aLinkOpensOneReportToEverybody() // mark 5
+    {
+        Object report = aThing("somebody");
+        QVERIFY(!decide(Person(), Action::ReportView, report).allowed());
+        report.isOpenedByLink = true;
+        for (const Person &person : {Person(), anOutsider()}) {
+            QVERIFY(decide(person, Action::ReportView, report).allowed());
+            for (const Action action : {Action::ReportEdit, Action::ReportDelete, Action::ReportComment,
+                     Action::ReportExport, Action::ProjectView, Action::RunView, Action::ArtifactView})
+                QVERIFY2(!decide(person, action, report).allowed(), qPrintable(actionName(action)));
+        }
+        report.policy.publicReportSharing = false; // existing links stop working
+        QVERIFY(!decide(Person(), Action::ReportView, report).allowed());
+        report.visibility = Visibility::Public;
+        QVERIFY(decide(Person(), Action::ReportView, report).allowed());
+    }
+
+    void aReportShowsRunsAndNothingBesideThem()
+    {
+        Object run = aThing("somebody");
+        run.isShownWithReport = true;
+        for (const Action action : {Action::ProjectView, Action::RunView})
+            QVERIFY(decide(Person(), action, run).allowed());
+        for (const Action action : {Action::RunLog, Action::RunEditMeta, Action::RunExport, Action::ArtifactView,
+                 Action::ReportView, Action::AutomationView, Action::ProjectUsersEdit})
+            QVERIFY2(!decide(Person(), action, run).allowed(), qPrintable(actionName(action)));
+        // Who sees it is told what is missing, not that there is nothing.
+        QCOMPARE(decide(anOutsider(), Action::RunDelete, run).reason, Reason::RoleLacks);
+        QCOMPARE(decide(anOutsider(), Action::ArtifactView, run).reason, Reason::NotVisible);
     }
 
     void publicLinksToPrivateReportsCanBeSwitchedOff() // mark 5

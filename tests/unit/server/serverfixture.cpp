@@ -142,10 +142,11 @@ Reply ServerFixture::request(const QByteArray &method, const QByteArray &target,
     return reply;
 }
 
-Reply ServerFixture::graphql(const QString &username, const QString &query, const QJsonObject &variables)
+Reply ServerFixture::graphql(
+    const QString &username, const QString &query, const QJsonObject &variables, const QByteArray &suffix)
 {
     const QJsonObject body{{QStringLiteral("query"), query}, {QStringLiteral("variables"), variables}};
-    return request("POST", "/graphql", username, QJsonDocument(body).toJson(QJsonDocument::Compact));
+    return request("POST", "/graphql" + suffix, username, QJsonDocument(body).toJson(QJsonDocument::Compact));
 }
 
 QString ServerFixture::makeRun(const QString &username, const QString &team, const QString &project, const QString &run)

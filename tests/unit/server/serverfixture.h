@@ -45,7 +45,9 @@ public:
     /// The key (or, for vera, the sign-in token) of a person.
     [[nodiscard]] QString key(const QString &username) const { return m_keys.value(username); }
 
-    Reply graphql(const QString &username, const QString &query, const QJsonObject &variables = {});
+    /// `suffix`: of the address, e.g. a query.
+    Reply graphql(const QString &username, const QString &query, const QJsonObject &variables = {},
+        const QByteArray &suffix = {});
     Reply request(const QByteArray &method, const QByteArray &target, const QString &username, const QByteArray &body,
         const QMap<QByteArray, QByteArray> &headers = {});
     /// Bytes to the server's port and what comes back until it closes or `enough` milliseconds of silence.

@@ -46,8 +46,18 @@ private slots:
                                << 200;
         QTest::newRow("page") << QByteArray("GET") << QByteArray("/lab/p/runs/r") << QByteArray() << QByteArray()
                               << QString() << 200;
-        QTest::newRow("no key") << QByteArray("POST") << QByteArray("/graphql") << QByteArray() << QByteArray()
-                                << QString() << 401;
+        const auto keyless = [](const char *name, const char *method, const char *target, int status) {
+            QTest::newRow(name) << QByteArray(method) << QByteArray(target) << QByteArray() << QByteArray() << QString()
+                                << status;
+        };
+        keyless("no key, stream", "POST", "/files/lab/p/r/file_stream", 401);
+        keyless("no key, upload", "PUT", "/storage/lab/p/r/a.txt", 401);
+        keyless("no key, download of what may not be there", "GET", "/files/lab/p/r/a.txt", 401);
+        keyless("no key, expired address", "GET", "/files/lab/p/r/a.txt?key=1&until=1&code=00", 401);
+        QTest::newRow("malformed key") << QByteArray("POST") << QByteArray("/graphql") << QByteArray("Authorization")
+                                       << QByteArray("Basic ???") << QString() << 401;
+        QTest::newRow("wrong key") << QByteArray("POST") << QByteArray("/graphql") << QByteArray("Authorization")
+                                   << QByteArray("Bearer nobodys") << QString() << 401;
         QTest::newRow("unknown path") << QByteArray("POST") << QByteArray("/nothing/here") << QByteArray()
                                       << QByteArray() << ada << 404;
         QTest::newRow("method") << QByteArray("DELETE") << QByteArray("/graphql") << QByteArray() << QByteArray() << ada

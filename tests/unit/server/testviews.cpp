@@ -3,6 +3,7 @@
 
 #include <QJsonArray>
 #include <QTest>
+#include <QUrl>
 
 /// Reports and saved views: who may do what to them, drafts, comments, links.
 class TestViews : public QObject
@@ -145,6 +146,132 @@ private slots:
         QVERIFY(!tokens("ben").at(0)[QLatin1String("revokedAt")].isNull());
     }
 
+    void aLinkShowsItsReportAndItsRunsToPeopleWithoutAnAccount()
+    {
+        m_server->makeRun(QStringLiteral("ben"), QStringLiteral("lab"), QStringLiteral("q"), QStringLiteral("other"));
+        const QString token = shareOf(QStringLiteral("projects: [{entityName: \"lab\", projectName: \"p\"}]"));
+        const QByteArray link = "?accessToken=" + token.toLatin1();
+        const QString question = QStringLiteral(
+            "{ viewer { id } view(id: \"%1\") { displayName spec accessTokens { token } user { email }"
+            " project { name members { username } runs(first: 5) { edges { node { name } } }"
+            " artifactTypes { edges { node { name } } } allViews { edges { node { id } } } } }"
+            " q: project(entityName: \"lab\", name: \"q\") { id } entity(name: \"lab\") { memberCount available } }")
+                                     .arg(m_report);
+        const test::Reply seen = m_server->graphql(QString(), question, {}, link);
+        QCOMPARE(seen.status, 200);
+        QCOMPARE(seen.data(QStringLiteral("view.spec")).toString(), QStringLiteral(R"({"blocks":[]})"));
+        QCOMPARE(seen.data(QStringLiteral("view.project.runs.edges.0.node.name")).toString(), QStringLiteral("bens"));
+        // Only what was shared: the saved view, the other project, the people and the artifacts are not.
+        QCOMPARE(seen.data(QStringLiteral("view.project.allViews.edges")).toArray().size(), 1);
+        QCOMPARE(seen.data(QStringLiteral("view.project.artifactTypes.edges")).toArray().size(), 0);
+        QCOMPARE(seen.data(QStringLiteral("view.accessTokens")).toArray().size(), 0);
+        for (const char *hidden : {"viewer", "q", "view.project.members.0"})
+            QVERIFY2(
+                seen.data(QLatin1String(hidden)).isNull() || seen.data(QLatin1String(hidden)).isUndefined(), hidden);
+        QVERIFY(!seen.body.contains("house.invalid") && !seen.body.contains("ada"));
+        // Without the link, and with one that was taken back, there is nothing.
+        QVERIFY(!opens(QString(), {}));
+        QVERIFY(!opens(QString(), link + 'x'));
+        const QString back =
+            QStringLiteral("mutation { revokeAccessToken(input: {token: \"%1\"}) { success } }").arg(token);
+        QCOMPARE(m_server->graphql(QString(), back, {}, link).status, 401);
+        QVERIFY(m_server->graphql(QStringLiteral("ben"), back).errorCode().isEmpty());
+        QVERIFY(!opens(QString(), link));
+    }
+
+    void aLinkShowsNoRunsThatItDoesNotName()
+    {
+        const QByteArray link = "?accessToken=" + shareOf(QStringLiteral("projects: []")).toLatin1();
+        QVERIFY(opens(QString(), link));
+        const test::Reply seen = m_server->graphql(QString(),
+            QStringLiteral(
+                "{ view(id: \"%1\") { project { name description runCount runs { edges { node { id } } } } } }")
+                .arg(m_report),
+            {}, link);
+        QCOMPARE(seen.data(QStringLiteral("view.project.name")).toString(), QStringLiteral("p"));
+        QCOMPARE(seen.data(QStringLiteral("view.project.runCount")).toInt(), 0);
+        QVERIFY(seen.data(QStringLiteral("view.project.runs")).isNull());
+    }
+
+    void linksStopWhenTheTeamLetsThereBeNone()
+    {
+        const QByteArray link = "?accessToken=" + shareOf(QStringLiteral("projects: []")).toLatin1();
+        QVERIFY(opens(QString(), link));
+        QVERIFY(m_server->execute(QStringLiteral("UPDATE entities SET public_reports = 0 WHERE name = 'lab'")));
+        QVERIFY(!opens(QString(), link));
+        QVERIFY(m_server->execute(QStringLiteral("UPDATE entities SET public_reports = 1 WHERE name = 'lab'")));
+        QVERIFY(opens(QString(), link));
+    }
+
+    void peopleAreGivenAReportByName()
+    {
+        QVERIFY(!opens(QStringLiteral("oscar"), {}));
+        const QString token = shareOf(QStringLiteral(
+            "username: \"oscar\", access: CAN_VIEW, projects: [{entityName: \"lab\", projectName: \"p\"}]"));
+        QVERIFY(opens(QStringLiteral("oscar"), {}));
+        QCOMPARE(edit("oscar").errorCode(), QStringLiteral("FORBIDDEN"));
+        // The address of such a share opens nothing by itself.
+        QVERIFY(!opens(QString(), "?accessToken=" + token.toLatin1()));
+        QVERIFY(!opens(QStringLiteral("olga"), "?accessToken=" + token.toLatin1()));
+        const auto change = [&](const char *what) {
+            return m_server->graphql(QStringLiteral("ben"),
+                QStringLiteral("mutation { %1, token: \"%2\"}) { accessToken { type emails } success } }")
+                    .arg(QLatin1String(what), token));
+        };
+        const test::Reply more = change("updateAccessToken(input: {username: \"olga\"");
+        QCOMPARE(more.data(QStringLiteral("updateAccessToken.accessToken.type")).toString(),
+            QStringLiteral("INDIVIDUAL_SHARING"));
+        QCOMPARE(more.data(QStringLiteral("updateAccessToken.accessToken.emails")).toArray().size(), 2);
+        QVERIFY(opens(QStringLiteral("olga"), {}));
+        QVERIFY(change("revokeAccessTokenEmail(input: {email: \"olga\"").errorCode().isEmpty());
+        QVERIFY(!opens(QStringLiteral("olga"), {}));
+        QVERIFY(opens(QStringLiteral("oscar"), {}));
+        QCOMPARE(change("updateAccessToken(input: {username: \"nobody\"").errorCode(), QStringLiteral("INVALID"));
+        QCOMPARE(change("updateAccessToken(input: {username: \"robot\"").errorCode(), QStringLiteral("INVALID"));
+    }
+
+    void whoMayEditAReportMayNotShareOrDeleteIt()
+    {
+        const QString token = shareOf(QStringLiteral("username: \"oscar\", access: CAN_EDIT, projects: []"));
+        QCOMPARE(edit("oscar").errorCode(), QString());
+        for (const QString &more : {QStringLiteral("deleteView(input: {id: \"%1\"}) { success }").arg(m_report),
+                 QStringLiteral("revokeAccessToken(input: {token: \"%1\"}) { success }").arg(token),
+                 QStringLiteral("createAccessToken(input: {viewId: \"%1\", projects: []}) { accessToken { token } }")
+                     .arg(m_report),
+                 QStringLiteral("createAccessToken(input: {viewId: \"%1\", username: \"olga\", projects: []})"
+                                " { accessToken { token } }")
+                     .arg(m_report)}) {
+            const QString code =
+                m_server->graphql(QStringLiteral("oscar"), QStringLiteral("mutation { %1 }").arg(more)).errorCode();
+            QVERIFY2(code == QLatin1String("FORBIDDEN") || code == QLatin1String("NOT_FOUND"), qPrintable(more + code));
+        }
+        QVERIFY(shareOf(QStringLiteral("access: CAN_EDIT, projects: []")).isEmpty()); // for everybody: never
+        // View-Only people of the team never edit, whoever lets them.
+        QVERIFY(!shareOf(QStringLiteral("username: \"vera\", access: CAN_EDIT, projects: []")).isEmpty());
+        QCOMPARE(edit("vera").errorCode(), QStringLiteral("FORBIDDEN"));
+    }
+
+    void filesOfSharedRunsComeByTheLinkToo()
+    {
+        QCOMPARE(
+            m_server->request("PUT", "/storage/lab/p/bens/picture.png", QStringLiteral("ben"), "pixels").status, 200);
+        const QByteArray link = "?accessToken="
+            + shareOf(QStringLiteral("projects: [{entityName: \"lab\", projectName: \"p\"}]")).toLatin1();
+        const test::Reply listed = m_server->graphql(QString(),
+            QStringLiteral("{ project(entityName: \"lab\", name: \"p\") { run(name: \"bens\") { files { edges { node {"
+                           " directUrl url } } } } } }"),
+            {}, link);
+        const auto fetched = [&](const char *field) {
+            const QUrl url(
+                listed.data(QLatin1String("project.run.files.edges.0.node.") + QLatin1String(field)).toString());
+            return m_server->request("GET", url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority), QString(), {});
+        };
+        QCOMPARE(fetched("directUrl").body, QByteArray("pixels"));
+        QCOMPARE(fetched("url").body, QByteArray("pixels"));
+        QCOMPARE(m_server->request("GET", "/files/lab/p/bens/picture.png", QString(), {}).status, 401);
+        QCOMPARE(m_server->request("PUT", "/storage/lab/p/bens/x.png" + link, QString(), "x").status, 401);
+    }
+
     void aBadSpecIsRefusedWithItsPlace()
     {
         const test::Reply reply = m_server->graphql(QStringLiteral("ben"),
@@ -155,6 +282,28 @@ private slots:
     }
 
 private:
+    /// By ben; the token, empty: refused.
+    QString shareOf(const QString &rest)
+    {
+        return m_server
+            ->graphql(QStringLiteral("ben"),
+                QStringLiteral("mutation { createAccessToken(input: {viewId: \"%1\", %2}) { accessToken { token } } }")
+                    .arg(m_report, rest))
+            .data(QStringLiteral("createAccessToken.accessToken.token"))
+            .toString();
+    }
+    bool opens(const QString &person, const QByteArray &link)
+    {
+        return m_server->graphql(person, QStringLiteral("{ view(id: \"%1\") { id } }").arg(m_report), {}, link)
+            .data(QStringLiteral("view"))
+            .isObject();
+    }
+    test::Reply edit(const char *person)
+    {
+        return m_server->graphql(QLatin1String(person),
+            QStringLiteral("mutation { upsertView(input: {id: \"%1\", description: \"d\"}) { inserted } }")
+                .arg(m_report));
+    }
     QString make(const char *person, const char *type, const char *name, const QString &parent = {})
     {
         const bool isWorkspace = QLatin1String(type) == QLatin1String("project-view");
