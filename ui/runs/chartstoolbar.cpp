@@ -1,5 +1,6 @@
 #include "ui/runs/chartstoolbar.h"
 
+#include "ui/kit/elidedlabel.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/plainlabel.h"
 #include "ui/kit/searchfield.h"
@@ -20,6 +21,8 @@ namespace {
 constexpr int strongest = 99; ///< hundredths
 /// Below this width the controls stand in two rows.
 constexpr int wideCharacters = 110;
+/// Room for "loading 123,456 of 1,234,567 rows".
+constexpr int statusCharacters = 32;
 
 } // namespace
 
@@ -100,8 +103,10 @@ void ChartsToolbar::createSharing()
     m_share->setAccessibleName(tr("Share zoom and crosshair"));
     m_share->setToolTip(tr("All charts show the same part of the x axis and the same crosshair"));
     connect(m_share, &QToolButton::toggled, this, &ChartsToolbar::choicesChanged);
-    m_status = new PlainLabel(this);
+    m_status = new ElidedLabel(this);
     m_status->setObjectName(QStringLiteral("chartsStatus"));
+    m_status->setMuted(true);
+    keepRoomOfStatus();
 }
 
 void ChartsToolbar::arrange()
@@ -114,8 +119,8 @@ void ChartsToolbar::arrange()
     for (QHBoxLayout *part : {m_finding, m_drawing})
         part->setSpacing(gap(2));
     m_finding->addWidget(m_search, 1);
-    m_finding->addWidget(m_status);
     m_finding->addWidget(m_share);
+    m_finding->addWidget(m_status);
     auto *xLabel = new QLabel(tr("&x:"), this);
     xLabel->setBuddy(m_x);
     m_drawing->addWidget(xLabel);
@@ -127,11 +132,24 @@ void ChartsToolbar::arrange()
     m_rows->addLayout(m_drawing, 3);
 }
 
+/// Of one size whatever it says: it changes several times a second while runs are loaded.
+void ChartsToolbar::keepRoomOfStatus()
+{
+    m_status->setFixedSize(textWidth(this, statusCharacters), m_status->fontMetrics().height());
+}
+
 QSize ChartsToolbar::minimumSizeHint() const
 {
     const int width = std::max(m_finding->minimumSize().width(), m_drawing->minimumSize().width());
     const QMargins margins = m_rows->contentsMargins();
     return {width + margins.left() + margins.right(), QWidget::minimumSizeHint().height()};
+}
+
+void ChartsToolbar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_status != nullptr)
+        keepRoomOfStatus();
 }
 
 void ChartsToolbar::resizeEvent(QResizeEvent *event)
@@ -213,8 +231,8 @@ void ChartsToolbar::clearSearch()
 void ChartsToolbar::setStatus(const QString &text, const QString &detail)
 {
     m_status->setText(text);
-    setPlainToolTip(m_status, detail);
-    m_status->setVisible(!text.isEmpty());
+    m_status->setToolTip(text.isEmpty() ? QString() : plainToolTip(text + u'\n' + detail));
+    m_status->setAccessibleDescription(detail);
 }
 
 void ChartsToolbar::showStrength()

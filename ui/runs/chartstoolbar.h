@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace ui {
 
+class ElidedLabel;
 class SearchField;
 
 /// What all charts of a page have in common.
@@ -41,7 +42,7 @@ public:
     void setMetrics(const QStringList &keys);
     [[nodiscard]] QString searchText() const;
     void clearSearch();
-    /// How much is here, in short; at the end of the line.
+    /// How much is here, in short; its room is kept while there is nothing to say, so that nothing moves.
     void setStatus(const QString &text, const QString &detail);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -51,6 +52,7 @@ signals:
     void searchChanged(const QString &text);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -59,6 +61,7 @@ private:
     void createSmoothing();
     void createSharing();
     void arrange();
+    void keepRoomOfStatus();
     void showStrength();
 
     QBoxLayout *m_rows = nullptr; ///< one beside or below the other
@@ -70,7 +73,7 @@ private:
     QSlider *m_strength = nullptr;
     QLabel *m_strengthText = nullptr;
     QToolButton *m_share = nullptr;
-    QLabel *m_status = nullptr;
+    ElidedLabel *m_status = nullptr;
     QStringList m_metrics;
 };
 

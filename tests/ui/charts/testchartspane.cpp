@@ -1,10 +1,13 @@
 #include "plotdata.h"
 #include "support/fakefeed.h"
 #include "support/uitestmain.h"
+#include "ui/kit/elidedlabel.h"
+#include "ui/kit/words.h"
 #include "ui/runs/chartspane.h"
 #include "ui/runs/chartspanel.h"
 #include "ui/runs/chartssectionview.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QComboBox>
 #include <QLabel>
@@ -130,6 +133,26 @@ private:
         std::atomic_bool isOver = false;
     };
     std::shared_ptr<State> m_state = std::make_shared<State>();
+};
+
+/// Counts how often a widget's children are arranged anew, shown or hidden.
+class LayoutWatch : public QObject
+{
+public:
+    explicit LayoutWatch(QWidget &widget)
+    {
+        widget.installEventFilter(this);
+        for (QWidget *child : widget.findChildren<QWidget *>())
+            child->installEventFilter(this);
+    }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        static const QList<QEvent::Type> looked{QEvent::LayoutRequest, QEvent::Resize, QEvent::Move, QEvent::Show,
+            QEvent::Hide, QEvent::ShowToParent, QEvent::HideToParent};
+        changes += looked.contains(event->type()) ? 1 : 0;
+        return false;
+    }
+    int changes = 0;
 };
 
 } // namespace
@@ -469,6 +492,30 @@ private slots:
         QVERIFY(!shown.pane->isSettled());
         shown.pane->setRuns({{QStringLiteral("r"), QStringLiteral("R"), Qt::red, false}});
         QTRY_VERIFY(says(QStringLiteral("No run is shown")));
+    }
+
+    void progressChangesWordsAndMovesNothing()
+    {
+        Shown shown;
+        shown.open();
+        shown.fill(1, {QStringLiteral("loss")});
+        QVERIFY(shown.settle());
+        auto *status = shown.control<ui::ElidedLabel>("chartsStatus");
+        QVERIFY(status->isVisible() && status->text().isEmpty() && status->toolTip().isEmpty());
+        LayoutWatch watch(*status->parentWidget());
+        for (const qint64 rows : {50, 12'345, 700'000}) {
+            workspace::HistoryState &state = shown.feed.states[QStringLiteral("run0")];
+            state.isLoading = rows < 700'000;
+            state.rowsHere = rows;
+            state.rowsOnServer = 700'000;
+            emit shown.feed.stateChanged();
+            QTRY_VERIFY(state.isLoading ? status->text().contains(ui::countText(rows)) : status->text().isEmpty());
+            QVERIFY(!status->isCut());
+            const QAccessibleInterface *heard = QAccessible::queryAccessibleInterface(status);
+            QCOMPARE(heard->text(QAccessible::Name), status->text());
+        }
+        QVERIFY(shown.settle());
+        QCOMPARE(watch.changes, 0);
     }
 
     void veryManyMetricsComeInPages()
