@@ -4,352 +4,352 @@
 <context>
     <name>ui::ChangeRoleDialog</name>
     <message numerus="yes">
-        <source>Which role shall %n people have?</source>
+        <source>Which role shall %Ln people have?</source>
         <translation>
-            <numerusform>Which role shall %n person have?</numerusform>
-            <numerusform>Which role shall %n people have?</numerusform>
+            <numerusform>Which role shall %Ln person have?</numerusform>
+            <numerusform>Which role shall %Ln people have?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of the selection stay(s) as it is:</source>
+        <source>%Ln of the selection stay(s) as it is:</source>
         <translation>
-            <numerusform>%n of the selection stays as it is:</numerusform>
-            <numerusform>%n of the selection stay as they are:</numerusform>
+            <numerusform>%Ln of the selection stays as it is:</numerusform>
+            <numerusform>%Ln of the selection stay as they are:</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::ChartsPane</name>
     <message numerus="yes">
-        <source>%n runs could not be refreshed</source>
+        <source>%Ln runs could not be refreshed</source>
         <translation>
-            <numerusform>%n run could not be refreshed</numerusform>
-            <numerusform>%n runs could not be refreshed</numerusform>
+            <numerusform>%Ln run could not be refreshed</numerusform>
+            <numerusform>%Ln runs could not be refreshed</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::ChartsSectionView</name>
     <message numerus="yes">
-        <source>Show more of %n charts</source>
+        <source>Show more of %Ln charts</source>
         <translation>
-            <numerusform>Show more of %n chart</numerusform>
-            <numerusform>Show more of %n charts</numerusform>
+            <numerusform>Show more of %Ln chart</numerusform>
+            <numerusform>Show more of %Ln charts</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::ConfirmDialog</name>
     <message numerus="yes">
-        <source>… and %n more</source>
+        <source>… and %Ln more</source>
         <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %Ln more</numerusform>
+            <numerusform>… and %Ln more</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::ConfirmMembersDialog</name>
     <message numerus="yes">
-        <source>%n of the selection is/are not touched:</source>
+        <source>%Ln of the selection is/are not touched:</source>
         <translation>
-            <numerusform>%n of the selection is not touched:</numerusform>
-            <numerusform>%n of the selection are not touched:</numerusform>
+            <numerusform>%Ln of the selection is not touched:</numerusform>
+            <numerusform>%Ln of the selection are not touched:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Cancel %n invitation(s)?</source>
+        <source>Cancel %Ln invitation(s)?</source>
         <translation>
-            <numerusform>Cancel %n invitation?</numerusform>
-            <numerusform>Cancel %n invitations?</numerusform>
+            <numerusform>Cancel %Ln invitation?</numerusform>
+            <numerusform>Cancel %Ln invitations?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Remove %n member(s) from the team %1?</source>
+        <source>Remove %Ln member(s) from the team %1?</source>
         <translation>
-            <numerusform>Remove %n member from the team %1?</numerusform>
-            <numerusform>Remove %n members from the team %1?</numerusform>
+            <numerusform>Remove %Ln member from the team %1?</numerusform>
+            <numerusform>Remove %Ln members from the team %1?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Cancel %n invitation(s)</source>
+        <source>Cancel %Ln invitation(s)</source>
         <translation>
-            <numerusform>Cancel %n invitation</numerusform>
-            <numerusform>Cancel %n invitations</numerusform>
+            <numerusform>Cancel %Ln invitation</numerusform>
+            <numerusform>Cancel %Ln invitations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Remove %n member(s)</source>
+        <source>Remove %Ln member(s)</source>
         <translation>
-            <numerusform>Remove %n member</numerusform>
-            <numerusform>Remove %n members</numerusform>
+            <numerusform>Remove %Ln member</numerusform>
+            <numerusform>Remove %Ln members</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::ConfirmRunsDialog</name>
     <message numerus="yes">
-        <source>%n of the selected run(s) stay:</source>
+        <source>%Ln of the selected run(s) stay:</source>
         <translation>
-            <numerusform>%n of the selected runs stays:</numerusform>
-            <numerusform>%n of the selected runs stay:</numerusform>
+            <numerusform>%Ln of the selected runs stays:</numerusform>
+            <numerusform>%Ln of the selected runs stay:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of the selected run(s) are not touched:</source>
+        <source>%Ln of the selected run(s) are not touched:</source>
         <translation>
-            <numerusform>%n of the selected runs is not touched:</numerusform>
-            <numerusform>%n of the selected runs are not touched:</numerusform>
+            <numerusform>%Ln of the selected runs is not touched:</numerusform>
+            <numerusform>%Ln of the selected runs are not touched:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n run(s)</source>
+        <source>Delete %Ln run(s)</source>
         <translation>
-            <numerusform>Delete %n run</numerusform>
-            <numerusform>Delete %n runs</numerusform>
+            <numerusform>Delete %Ln run</numerusform>
+            <numerusform>Delete %Ln runs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Stop %n run(s)</source>
+        <source>Stop %Ln run(s)</source>
         <translation>
-            <numerusform>Stop %n run</numerusform>
-            <numerusform>Stop %n runs</numerusform>
+            <numerusform>Stop %Ln run</numerusform>
+            <numerusform>Stop %Ln runs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n run(s)?</source>
+        <source>Delete %Ln run(s)?</source>
         <translation>
-            <numerusform>Delete %n run?</numerusform>
-            <numerusform>Delete %n runs?</numerusform>
+            <numerusform>Delete %Ln run?</numerusform>
+            <numerusform>Delete %Ln runs?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Stop %n run(s)?</source>
+        <source>Stop %Ln run(s)?</source>
         <translation>
-            <numerusform>Stop %n run?</numerusform>
-            <numerusform>Stop %n runs?</numerusform>
+            <numerusform>Stop %Ln run?</numerusform>
+            <numerusform>Stop %Ln runs?</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::ConsolePane</name>
     <message numerus="yes">
-        <source>%n line(s)</source>
+        <source>%Ln line(s)</source>
         <translation>
-            <numerusform>%n line</numerusform>
-            <numerusform>%n lines</numerusform>
+            <numerusform>%Ln line</numerusform>
+            <numerusform>%Ln lines</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::Denials</name>
     <message numerus="yes">
-        <source>%1 and %n other(s)</source>
+        <source>%1 and %Ln other(s)</source>
         <translation>
-            <numerusform>%1 and %n other</numerusform>
-            <numerusform>%1 and %n others</numerusform>
+            <numerusform>%1 and %Ln other</numerusform>
+            <numerusform>%1 and %Ln others</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n admin(s) can help: %1.</source>
+        <source>%Ln admin(s) can help: %1.</source>
         <translation>
-            <numerusform>%n admin can help: %1.</numerusform>
-            <numerusform>%n admins can help: %1.</numerusform>
+            <numerusform>%Ln admin can help: %1.</numerusform>
+            <numerusform>%Ln admins can help: %1.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::EditTagsDialog</name>
     <message numerus="yes">
-        <source>Edit tags of %n run(s)</source>
+        <source>Edit tags of %Ln run(s)</source>
         <translation>
-            <numerusform>Edit tags of %n run</numerusform>
-            <numerusform>Edit tags of %n runs</numerusform>
+            <numerusform>Edit tags of %Ln run</numerusform>
+            <numerusform>Edit tags of %Ln runs</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::InviteDialog</name>
     <message numerus="yes">
-        <source>Send %n invitation(s)</source>
+        <source>Send %Ln invitation(s)</source>
         <translation>
-            <numerusform>Send %n invitation</numerusform>
-            <numerusform>Send %n invitations</numerusform>
+            <numerusform>Send %Ln invitation</numerusform>
+            <numerusform>Send %Ln invitations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Send %1 of %n invitation(s)</source>
+        <source>Send %1 of %Ln invitation(s)</source>
         <translation>
-            <numerusform>Send %1 of %n invitation</numerusform>
-            <numerusform>Send %1 of %n invitations</numerusform>
+            <numerusform>Send %1 of %Ln invitation</numerusform>
+            <numerusform>Send %1 of %Ln invitations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>At most %n invitation(s) at once</source>
+        <source>At most %Ln invitation(s) at once</source>
         <translation>
-            <numerusform>At most %n invitation at once</numerusform>
-            <numerusform>At most %n invitations at once</numerusform>
+            <numerusform>At most %Ln invitation at once</numerusform>
+            <numerusform>At most %Ln invitations at once</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Sending: %1 of %n done</source>
+        <source>Sending: %1 of %Ln done</source>
         <translation>
-            <numerusform>Sending: %1 of %n done</numerusform>
-            <numerusform>Sending: %1 of %n done</numerusform>
+            <numerusform>Sending: %1 of %Ln done</numerusform>
+            <numerusform>Sending: %1 of %Ln done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n invitation(s) sent. Correct what is left, or close.</source>
+        <source>%Ln invitation(s) sent. Correct what is left, or close.</source>
         <translation>
-            <numerusform>%n invitation sent. Correct what is left, or close.</numerusform>
-            <numerusform>%n invitations sent. Correct what is left, or close.</numerusform>
+            <numerusform>%Ln invitation sent. Correct what is left, or close.</numerusform>
+            <numerusform>%Ln invitations sent. Correct what is left, or close.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n invitation(s) sent. What failed stands below with its reason.</source>
+        <source>%1 of %Ln invitation(s) sent. What failed stands below with its reason.</source>
         <translation>
-            <numerusform>%1 of %n invitation sent. What failed stands below with its reason.</numerusform>
-            <numerusform>%1 of %n invitations sent. What failed stands below with its reason.</numerusform>
+            <numerusform>%1 of %Ln invitation sent. What failed stands below with its reason.</numerusform>
+            <numerusform>%1 of %Ln invitations sent. What failed stands below with its reason.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::MemberRights</name>
     <message numerus="yes">
-        <source>The server refused this: your role does not allow it any more. Nothing was changed. %n admin(s) can help: %1.</source>
+        <source>The server refused this: your role does not allow it any more. Nothing was changed. %Ln admin(s) can help: %1.</source>
         <translation>
-            <numerusform>The server refused this: your role does not allow it any more. Nothing was changed. %n admin can help: %1.</numerusform>
-            <numerusform>The server refused this: your role does not allow it any more. Nothing was changed. %n admins can help: %1.</numerusform>
+            <numerusform>The server refused this: your role does not allow it any more. Nothing was changed. %Ln admin can help: %1.</numerusform>
+            <numerusform>The server refused this: your role does not allow it any more. Nothing was changed. %Ln admins can help: %1.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::MembersActions</name>
     <message numerus="yes">
-        <source>&amp;Copy %n e-mail address(es)</source>
+        <source>&amp;Copy %Ln e-mail address(es)</source>
         <translation>
-            <numerusform>&amp;Copy %n e-mail address</numerusform>
-            <numerusform>&amp;Copy %n e-mail addresses</numerusform>
+            <numerusform>&amp;Copy %Ln e-mail address</numerusform>
+            <numerusform>&amp;Copy %Ln e-mail addresses</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Re&amp;send %n invitation(s)</source>
+        <source>Re&amp;send %Ln invitation(s)</source>
         <translation>
-            <numerusform>Re&amp;send %n invitation</numerusform>
-            <numerusform>Re&amp;send %n invitations</numerusform>
+            <numerusform>Re&amp;send %Ln invitation</numerusform>
+            <numerusform>Re&amp;send %Ln invitations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Cancel %n in&amp;vitation(s)…</source>
+        <source>Cancel %Ln in&amp;vitation(s)…</source>
         <translation>
-            <numerusform>Cancel %n in&amp;vitation…</numerusform>
-            <numerusform>Cancel %n in&amp;vitations…</numerusform>
+            <numerusform>Cancel %Ln in&amp;vitation…</numerusform>
+            <numerusform>Cancel %Ln in&amp;vitations…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>R&amp;emove %n member(s)…</source>
+        <source>R&amp;emove %Ln member(s)…</source>
         <translation>
-            <numerusform>R&amp;emove %n member…</numerusform>
-            <numerusform>R&amp;emove %n members…</numerusform>
+            <numerusform>R&amp;emove %Ln member…</numerusform>
+            <numerusform>R&amp;emove %Ln members…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n invitation(s) sent.</source>
+        <source>%Ln invitation(s) sent.</source>
         <translation>
-            <numerusform>%n invitation sent.</numerusform>
-            <numerusform>%n invitations sent.</numerusform>
+            <numerusform>%Ln invitation sent.</numerusform>
+            <numerusform>%Ln invitations sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n invitation(s) sent again.</source>
+        <source>%Ln invitation(s) sent again.</source>
         <translation>
-            <numerusform>%n invitation sent again.</numerusform>
-            <numerusform>%n invitations sent again.</numerusform>
+            <numerusform>%Ln invitation sent again.</numerusform>
+            <numerusform>%Ln invitations sent again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n invitation(s) cancelled.</source>
+        <source>%Ln invitation(s) cancelled.</source>
         <translation>
-            <numerusform>%n invitation cancelled.</numerusform>
-            <numerusform>%n invitations cancelled.</numerusform>
+            <numerusform>%Ln invitation cancelled.</numerusform>
+            <numerusform>%Ln invitations cancelled.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people have the role %1 now.</source>
+        <source>%Ln people have the role %1 now.</source>
         <translation>
-            <numerusform>%n person has the role %1 now.</numerusform>
-            <numerusform>%n people have the role %1 now.</numerusform>
+            <numerusform>%Ln person has the role %1 now.</numerusform>
+            <numerusform>%Ln people have the role %1 now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n member(s) removed from %1.</source>
+        <source>%Ln member(s) removed from %1.</source>
         <translation>
-            <numerusform>%n member removed from %1.</numerusform>
-            <numerusform>%n members removed from %1.</numerusform>
+            <numerusform>%Ln member removed from %1.</numerusform>
+            <numerusform>%Ln members removed from %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n e-mail address(es) copied.</source>
+        <source>%Ln e-mail address(es) copied.</source>
         <translation>
-            <numerusform>%n e-mail address copied.</numerusform>
-            <numerusform>%n e-mail addresses copied.</numerusform>
+            <numerusform>%Ln e-mail address copied.</numerusform>
+            <numerusform>%Ln e-mail addresses copied.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Asking the server: %1 of %n done</source>
+        <source>Asking the server: %1 of %Ln done</source>
         <translation>
-            <numerusform>Asking the server: %1 of %n done</numerusform>
-            <numerusform>Asking the server: %1 of %n done</numerusform>
+            <numerusform>Asking the server: %1 of %Ln done</numerusform>
+            <numerusform>Asking the server: %1 of %Ln done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n failed: %2. %3</source>
+        <source>%1 of %Ln failed: %2. %3</source>
         <comment>how many, of how many, who, why the first failed</comment>
         <translation>
-            <numerusform>%1 of %n failed: %2. %3</numerusform>
-            <numerusform>%1 of %n failed: %2. %3</numerusform>
+            <numerusform>%1 of %Ln failed: %2. %3</numerusform>
+            <numerusform>%1 of %Ln failed: %2. %3</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::MembersPage</name>
     <message numerus="yes">
-        <source>%1 of %n shown</source>
+        <source>%1 of %Ln shown</source>
         <translation>
-            <numerusform>%1 of %n shown</numerusform>
-            <numerusform>%1 of %n shown</numerusform>
+            <numerusform>%1 of %Ln shown</numerusform>
+            <numerusform>%1 of %Ln shown</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people</source>
+        <source>%Ln people</source>
         <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n people</numerusform>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n service account(s)</source>
+        <source>%Ln service account(s)</source>
         <translation>
-            <numerusform>%n service account</numerusform>
-            <numerusform>%n service accounts</numerusform>
+            <numerusform>%Ln service account</numerusform>
+            <numerusform>%Ln service accounts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n pending</source>
+        <source>%Ln pending</source>
         <comment>invitations</comment>
         <translation>
-            <numerusform>%n pending</numerusform>
-            <numerusform>%n pending</numerusform>
+            <numerusform>%Ln pending</numerusform>
+            <numerusform>%Ln pending</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::PlotView</name>
     <message numerus="yes">
-        <source>%n runs have no values for this x axis. Choose another one.</source>
+        <source>%Ln runs have no values for this x axis. Choose another one.</source>
         <translation>
-            <numerusform>%n run has no values for this x axis. Choose another one.</numerusform>
-            <numerusform>%n runs have no values for this x axis. Choose another one.</numerusform>
+            <numerusform>%Ln run has no values for this x axis. Choose another one.</numerusform>
+            <numerusform>%Ln runs have no values for this x axis. Choose another one.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -367,175 +367,175 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n points are not finite</source>
+        <source>%Ln points are not finite</source>
         <translation>
-            <numerusform>%n point is not finite</numerusform>
-            <numerusform>%n points are not finite</numerusform>
+            <numerusform>%Ln point is not finite</numerusform>
+            <numerusform>%Ln points are not finite</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n points are not above 0</source>
+        <source>%Ln points are not above 0</source>
         <translation>
-            <numerusform>%n point is not above 0</numerusform>
-            <numerusform>%n points are not above 0</numerusform>
+            <numerusform>%Ln point is not above 0</numerusform>
+            <numerusform>%Ln points are not above 0</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n runs lack this x</source>
+        <source>%Ln runs lack this x</source>
         <translation>
-            <numerusform>%n run lacks this x</numerusform>
-            <numerusform>%n runs lack this x</numerusform>
+            <numerusform>%Ln run lacks this x</numerusform>
+            <numerusform>%Ln runs lack this x</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n lines</source>
+        <source>%Ln lines</source>
         <translation>
-            <numerusform>%n line</numerusform>
-            <numerusform>%n lines</numerusform>
+            <numerusform>%Ln line</numerusform>
+            <numerusform>%Ln lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outliers are not shown</source>
+        <source>%Ln outliers are not shown</source>
         <translation>
-            <numerusform>%n outlier is not shown</numerusform>
-            <numerusform>%n outliers are not shown</numerusform>
+            <numerusform>%Ln outlier is not shown</numerusform>
+            <numerusform>%Ln outliers are not shown</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n runs stretch the y axis</source>
+        <source>%Ln runs stretch the y axis</source>
         <translation>
-            <numerusform>%n run stretches the y axis</numerusform>
-            <numerusform>%n runs stretch the y axis</numerusform>
+            <numerusform>%Ln run stretches the y axis</numerusform>
+            <numerusform>%Ln runs stretch the y axis</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::ProjectsPage</name>
     <message numerus="yes">
-        <source>%n project(s)</source>
+        <source>%Ln project(s)</source>
         <translation>
-            <numerusform>%n project</numerusform>
-            <numerusform>%n projects</numerusform>
+            <numerusform>%Ln project</numerusform>
+            <numerusform>%Ln projects</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n project(s)</source>
+        <source>%1 of %Ln project(s)</source>
         <translation>
-            <numerusform>%1 of %n project</numerusform>
-            <numerusform>%1 of %n projects</numerusform>
+            <numerusform>%1 of %Ln project</numerusform>
+            <numerusform>%1 of %Ln projects</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::RightsDialog</name>
     <message numerus="yes">
-        <source>%n right(s)</source>
+        <source>%Ln right(s)</source>
         <translation>
-            <numerusform>%n right</numerusform>
-            <numerusform>%n rights</numerusform>
+            <numerusform>%Ln right</numerusform>
+            <numerusform>%Ln rights</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n right(s)</source>
+        <source>%1 of %Ln right(s)</source>
         <translation>
-            <numerusform>%1 of %n right</numerusform>
-            <numerusform>%1 of %n rights</numerusform>
+            <numerusform>%1 of %Ln right</numerusform>
+            <numerusform>%1 of %Ln rights</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::RunActions</name>
     <message numerus="yes">
-        <source>&amp;Stop %n run(s)…</source>
+        <source>&amp;Stop %Ln run(s)…</source>
         <translation>
-            <numerusform>&amp;Stop %n run…</numerusform>
-            <numerusform>&amp;Stop %n runs…</numerusform>
+            <numerusform>&amp;Stop %Ln run…</numerusform>
+            <numerusform>&amp;Stop %Ln runs…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>&amp;Delete %n run(s)…</source>
+        <source>&amp;Delete %Ln run(s)…</source>
         <translation>
-            <numerusform>&amp;Delete %n run…</numerusform>
-            <numerusform>&amp;Delete %n runs…</numerusform>
+            <numerusform>&amp;Delete %Ln run…</numerusform>
+            <numerusform>&amp;Delete %Ln runs…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Edit &amp;tags of %n run(s)…</source>
+        <source>Edit &amp;tags of %Ln run(s)…</source>
         <translation>
-            <numerusform>Edit &amp;tags of %n run…</numerusform>
-            <numerusform>Edit &amp;tags of %n runs…</numerusform>
+            <numerusform>Edit &amp;tags of %Ln run…</numerusform>
+            <numerusform>Edit &amp;tags of %Ln runs…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Changed the tags of %n run(s).</source>
+        <source>Changed the tags of %Ln run(s).</source>
         <translation>
-            <numerusform>Changed the tags of %n run.</numerusform>
-            <numerusform>Changed the tags of %n runs.</numerusform>
+            <numerusform>Changed the tags of %Ln run.</numerusform>
+            <numerusform>Changed the tags of %Ln runs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s) asked to stop.</source>
+        <source>%Ln run(s) asked to stop.</source>
         <translation>
-            <numerusform>%n run asked to stop.</numerusform>
-            <numerusform>%n runs asked to stop.</numerusform>
+            <numerusform>%Ln run asked to stop.</numerusform>
+            <numerusform>%Ln runs asked to stop.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Deleted %n run(s).</source>
+        <source>Deleted %Ln run(s).</source>
         <translation>
-            <numerusform>Deleted %n run.</numerusform>
-            <numerusform>Deleted %n runs.</numerusform>
+            <numerusform>Deleted %Ln run.</numerusform>
+            <numerusform>Deleted %Ln runs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Brought back %n run(s).</source>
+        <source>Brought back %Ln run(s).</source>
         <translation>
-            <numerusform>Brought back %n run.</numerusform>
-            <numerusform>Brought back %n runs.</numerusform>
+            <numerusform>Brought back %Ln run.</numerusform>
+            <numerusform>Brought back %Ln runs.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::RunColourDialog</name>
     <message numerus="yes">
-        <source>Colour of %n run(s)</source>
+        <source>Colour of %Ln run(s)</source>
         <translation>
-            <numerusform>Colour of %n run</numerusform>
-            <numerusform>Colour of %n runs</numerusform>
+            <numerusform>Colour of %Ln run</numerusform>
+            <numerusform>Colour of %Ln runs</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::RunsPane</name>
     <message numerus="yes">
-        <source>%n run(s), %1 shown</source>
+        <source>%Ln run(s), %1 shown</source>
         <translation>
-            <numerusform>%n run, %1 shown</numerusform>
-            <numerusform>%n runs, %1 shown</numerusform>
+            <numerusform>%Ln run, %1 shown</numerusform>
+            <numerusform>%Ln runs, %1 shown</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s), %1 match, %2 shown</source>
+        <source>%Ln run(s), %1 match, %2 shown</source>
         <translation>
-            <numerusform>%n run, %1 match, %2 shown</numerusform>
-            <numerusform>%n runs, %1 match, %2 shown</numerusform>
+            <numerusform>%Ln run, %1 match, %2 shown</numerusform>
+            <numerusform>%Ln runs, %1 match, %2 shown</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::Times</name>
     <message numerus="yes">
-        <source>in %n day(s)</source>
+        <source>in %Ln day(s)</source>
         <translation>
-            <numerusform>in %n day</numerusform>
-            <numerusform>in %n days</numerusform>
+            <numerusform>in %Ln day</numerusform>
+            <numerusform>in %Ln days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s) ago</source>
+        <source>%Ln day(s) ago</source>
         <translation>
-            <numerusform>%n day ago</numerusform>
-            <numerusform>%n days ago</numerusform>
+            <numerusform>%Ln day ago</numerusform>
+            <numerusform>%Ln days ago</numerusform>
         </translation>
     </message>
 </context>

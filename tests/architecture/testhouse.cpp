@@ -44,6 +44,12 @@ private slots:
             QStringLiteral("QKeychain::|keychain\\.h"));
     }
 
+    void countsAreGrouped()
+    {
+        // "%Ln" is "10,000" where "%n" is "10000".
+        expectNone({QStringLiteral("ui"), QStringLiteral("app")}, QStringLiteral("%n\\b"));
+    }
+
     void filesStaySmall()
     {
         QStringList wrong;

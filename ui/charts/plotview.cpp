@@ -331,7 +331,7 @@ QString PlotView::message() const
     if (m_frameLines.isEmpty())
         return tr("No run is shown. Show runs in the table to see their curves.");
     if (m_frame.linesWithoutX > 0)
-        return tr("%n runs have no values for this x axis. Choose another one.", nullptr, m_frame.linesWithoutX);
+        return tr("%Ln runs have no values for this x axis. Choose another one.", nullptr, m_frame.linesWithoutX);
     return tr("No data in these runs.");
 }
 
@@ -343,19 +343,19 @@ QString PlotView::caption() const
     const auto count = static_cast<int>(std::min<qint64>(m_frame.pointCount, std::numeric_limits<int>::max()));
     QStringList parts;
     if (m_frame.stretching > 0)
-        parts.append(tr("%n runs stretch the y axis", nullptr, m_frame.stretching));
+        parts.append(tr("%Ln runs stretch the y axis", nullptr, m_frame.stretching));
     if (m_frame.sampledLines > 0)
         parts.append(tr("samples only: the server gave %1 points", nullptr, count).arg(number));
     else
         parts.append(tr("all %1 points", nullptr, count).arg(number));
     if (m_frame.notFinite > 0)
-        parts.append(tr("%n points are not finite", nullptr, static_cast<int>(m_frame.notFinite)));
+        parts.append(tr("%Ln points are not finite", nullptr, static_cast<int>(m_frame.notFinite)));
     if (m_frame.notPositive > 0)
-        parts.append(tr("%n points are not above 0", nullptr, static_cast<int>(m_frame.notPositive)));
+        parts.append(tr("%Ln points are not above 0", nullptr, static_cast<int>(m_frame.notPositive)));
     if (m_frame.outside > 0)
-        parts.append(tr("%n outliers are not shown", nullptr, static_cast<int>(m_frame.outside)));
+        parts.append(tr("%Ln outliers are not shown", nullptr, static_cast<int>(m_frame.outside)));
     if (m_frame.linesWithoutX > 0)
-        parts.append(tr("%n runs lack this x", nullptr, m_frame.linesWithoutX));
+        parts.append(tr("%Ln runs lack this x", nullptr, m_frame.linesWithoutX));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -364,7 +364,7 @@ QString PlotView::summary() const
     if (const QString text = message(); !text.isEmpty())
         return text;
     QStringList parts;
-    parts.append(tr("%n lines", nullptr, m_frame.linesWithPoints));
+    parts.append(tr("%Ln lines", nullptr, m_frame.linesWithPoints));
     parts.append(caption());
     const auto shown = [](double value, bool isLog) { return isLog ? std::pow(10, value) : value; };
     const auto range = [&](const series::Range &ofAxis, bool isLog, AxisKind kind) {

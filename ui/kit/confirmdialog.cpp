@@ -48,7 +48,7 @@ QPlainTextEdit *ConfirmDialog::addList(const QString &accessibleName, const QStr
 {
     QString text = lines.mid(0, mostLines).join(QLatin1Char('\n'));
     if (lines.size() > mostLines)
-        text += QLatin1Char('\n') + tr("… and %n more", nullptr, static_cast<int>(lines.size() - mostLines));
+        text += QLatin1Char('\n') + tr("… and %Ln more", nullptr, static_cast<int>(lines.size() - mostLines));
     auto *list = new QPlainTextEdit(text, this);
     list->setReadOnly(true);
     list->setTabChangesFocus(true);

@@ -29,7 +29,7 @@ QString namesText(const QStringList &names)
     constexpr qsizetype most = 3;
     if (names.size() <= most)
         return QLocale().createSeparatedList(names);
-    return Denials::tr("%1 and %n other(s)", nullptr, static_cast<int>(names.size() - most))
+    return Denials::tr("%1 and %Ln other(s)", nullptr, static_cast<int>(names.size() - most))
         .arg(names.first(most).join(QStringLiteral(", ")));
 }
 
@@ -37,7 +37,7 @@ QString teamAdmins(const DenialContext &context)
 {
     if (context.adminNames.isEmpty())
         return Denials::tr("A team admin can help.");
-    return Denials::tr("%n admin(s) can help: %1.", nullptr, static_cast<int>(context.adminNames.size()))
+    return Denials::tr("%Ln admin(s) can help: %1.", nullptr, static_cast<int>(context.adminNames.size()))
         .arg(namesText(context.adminNames));
 }
 

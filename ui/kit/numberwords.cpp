@@ -26,7 +26,7 @@ QString futureText(qint64 seconds)
         return Times::tr("in %1 min").arg(seconds / minute);
     if (seconds < day)
         return Times::tr("in %1 h").arg(seconds / hour);
-    return Times::tr("in %n day(s)", nullptr, static_cast<int>(std::min<qint64>(seconds / day, 1'000'000)));
+    return Times::tr("in %Ln day(s)", nullptr, static_cast<int>(std::min<qint64>(seconds / day, 1'000'000)));
 }
 
 } // namespace
@@ -51,7 +51,7 @@ QString ageText(const QDateTime &when, const QDateTime &now)
     if (days <= 1)
         return Times::tr("yesterday");
     if (days < 30)
-        return Times::tr("%n day(s) ago", nullptr, static_cast<int>(days));
+        return Times::tr("%Ln day(s) ago", nullptr, static_cast<int>(days));
     return QLocale().toString(when.toLocalTime().date(), QLocale::ShortFormat);
 }
 

@@ -9,6 +9,7 @@
 #include "ui/kit/searchfield.h"
 #include "ui/kit/tableview.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/words.h"
 #include "ui/projects/newprojectdialog.h"
 #include "ui/projects/projectstablemodel.h"
 
@@ -212,8 +213,8 @@ void ProjectsPage::updateState()
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();
     m_head->setDetail(!freshness.hasValue() ? QString()
-            : shown == all                  ? tr("%n project(s)", nullptr, all)
-                                            : tr("%1 of %n project(s)", nullptr, all).arg(shown));
+            : shown == all                  ? tr("%Ln project(s)", nullptr, all)
+                                            : tr("%1 of %Ln project(s)", nullptr, all).arg(countText(shown)));
     const auto retry = [this] { m_feed->refresh(); };
     if (!freshness.hasValue()) {
         const bool isOffline = m_workspace.connectivity() == workspace::Connectivity::Offline;

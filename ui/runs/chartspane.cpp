@@ -439,7 +439,7 @@ QString ChartsPane::statusText() const
         failed += state.error.has_value() ? 1 : 0;
     }
     if (failed > 0)
-        return tr("%n runs could not be refreshed", nullptr, failed);
+        return tr("%Ln runs could not be refreshed", nullptr, failed);
     if (loading > 0 && here < onServer)
         return tr("loading %1 of %2 rows").arg(countText(here), countText(onServer));
     return {};

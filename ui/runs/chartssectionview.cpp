@@ -132,7 +132,7 @@ void ChartsSectionView::arrange()
     m_body->setVisible(m_isOpen);
     const qsizetype count = m_isOpen ? std::min(m_section.keys.size(), m_most) : 0;
     m_more->setVisible(m_isOpen && count < m_section.keys.size());
-    m_more->setText(tr("Show more of %n charts", nullptr, static_cast<int>(m_section.keys.size())));
+    m_more->setText(tr("Show more of %Ln charts", nullptr, static_cast<int>(m_section.keys.size())));
     if (m_isOpen)
         placePanels(count);
 }

@@ -37,14 +37,14 @@ ConfirmRunsDialog::ConfirmRunsDialog(What what, const BulkDecision &bulk, const 
     }
     if (bulk.refusedCount() > 0)
         addRefused(bulk, context);
-    addButtons(what == What::Delete ? tr("Delete %n run(s)", nullptr, count) : tr("Stop %n run(s)", nullptr, count));
+    addButtons(what == What::Delete ? tr("Delete %Ln run(s)", nullptr, count) : tr("Stop %Ln run(s)", nullptr, count));
 }
 
 void ConfirmRunsDialog::addRefused(const BulkDecision &bulk, const DenialContext &context)
 {
     const int count = static_cast<int>(bulk.refusedCount());
-    addText(m_what == What::Delete ? tr("%n of the selected run(s) stay:", nullptr, count)
-                                   : tr("%n of the selected run(s) are not touched:", nullptr, count));
+    addText(m_what == What::Delete ? tr("%Ln of the selected run(s) stay:", nullptr, count)
+                                   : tr("%Ln of the selected run(s) are not touched:", nullptr, count));
     QStringList reasons;
     for (const auto &[run, decision] : bulk.refused())
         reasons.append(nameLine(run) + QStringLiteral("  –  ") + denialText(decision, context));
@@ -58,7 +58,7 @@ QString ConfirmRunsDialog::question() const
         const QString name = runName(m_runs.first()).simplified();
         return m_what == What::Delete ? tr("Delete the run “%1”?").arg(name) : tr("Stop the run “%1”?").arg(name);
     }
-    return m_what == What::Delete ? tr("Delete %n run(s)?", nullptr, count) : tr("Stop %n run(s)?", nullptr, count);
+    return m_what == What::Delete ? tr("Delete %Ln run(s)?", nullptr, count) : tr("Stop %Ln run(s)?", nullptr, count);
 }
 
 QString ConfirmRunsDialog::consequence() const

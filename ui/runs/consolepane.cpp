@@ -206,7 +206,7 @@ void ConsolePane::updateWords()
         m_lineWords->setToolTip(
             tr("Of a very long console the last %1 lines are kept here.").arg(countText(workspace::mostConsoleLines)));
     } else {
-        m_lineWords->setText(tr("%n line(s)", nullptr, here));
+        m_lineWords->setText(tr("%Ln line(s)", nullptr, here));
         m_lineWords->setToolTip({});
     }
     m_previous->setEnabled(!m_matches.isEmpty());

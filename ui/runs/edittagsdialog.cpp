@@ -41,7 +41,7 @@ EditTagsDialog::EditTagsDialog(const QList<QStringList> &tagsOfRuns, const QStri
     : QDialog(parent)
 {
     setObjectName(QStringLiteral("editTagsDialog"));
-    setWindowTitle(tr("Edit tags of %n run(s)", nullptr, static_cast<int>(tagsOfRuns.size())));
+    setWindowTitle(tr("Edit tags of %Ln run(s)", nullptr, static_cast<int>(tagsOfRuns.size())));
     setAttribute(Qt::WA_DeleteOnClose);
     createWidgets();
     QHash<QString, qsizetype> counts;

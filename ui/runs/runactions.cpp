@@ -4,6 +4,7 @@
 #include "ui/kit/icons.h"
 #include "ui/kit/messagebar.h"
 #include "ui/kit/plainlabel.h"
+#include "ui/kit/words.h"
 #include "ui/runs/confirmrunsdialog.h"
 #include "ui/runs/editnotesdialog.h"
 #include "ui/runs/renamerundialog.h"
@@ -129,12 +130,12 @@ void RunActions::updateLabels()
     const auto stoppable = static_cast<int>(stopping.allowedCount());
     const auto deletable = static_cast<int>(deleting.allowedCount());
     m_stop->setText(count < 2    ? tr("&Stop run…")
-            : stopping.isMixed() ? tr("&Stop %1 of %2…").arg(stoppable).arg(count)
-                                 : tr("&Stop %n run(s)…", nullptr, count));
+            : stopping.isMixed() ? tr("&Stop %1 of %2…").arg(countText(stoppable), countText(count))
+                                 : tr("&Stop %Ln run(s)…", nullptr, count));
     m_delete->setText(count < 2  ? tr("&Delete…")
-            : deleting.isMixed() ? tr("&Delete %1 of %2…").arg(deletable).arg(count)
-                                 : tr("&Delete %n run(s)…", nullptr, count));
-    m_tags->setText(count < 2 ? tr("Edit &tags…") : tr("Edit &tags of %n run(s)…", nullptr, count));
+            : deleting.isMixed() ? tr("&Delete %1 of %2…").arg(countText(deletable), countText(count))
+                                 : tr("&Delete %Ln run(s)…", nullptr, count));
+    m_tags->setText(count < 2 ? tr("Edit &tags…") : tr("Edit &tags of %Ln run(s)…", nullptr, count));
     requireSelection(m_open, true);
     requireSelection(m_rename, true);
     requireSelection(m_tags, false);
@@ -186,9 +187,8 @@ void RunActions::tell(
     }
     m_messages.showMessage(MessageBar::Kind::Error,
         tr("%1 of %2 runs could not be changed. “%3”: %4")
-            .arg(outcome.failed.size())
-            .arg(outcome.failed.size() + outcome.done.size())
-            .arg(runName(run).simplified(), errorText(error)),
+            .arg(countText(outcome.failed.size()), countText(outcome.failed.size() + outcome.done.size()),
+                runName(run).simplified(), errorText(error)),
         outcome.done.isEmpty() ? QString() : undoText, std::move(undo));
 }
 
@@ -276,7 +276,7 @@ void RunActions::changeTags(const QList<Run> &runs, const TagChange &change)
         },
         [this](const Outcome &outcome) {
             const QList<Run> done = outcome.done;
-            const QString success = tr("Changed the tags of %n run(s).", nullptr, static_cast<int>(done.size()));
+            const QString success = tr("Changed the tags of %Ln run(s).", nullptr, static_cast<int>(done.size()));
             tell(outcome, success, tr("Undo"), [this, done] {
                 const auto back = [this](const Run &run) {
                     domain::RunEdit edit;
@@ -298,7 +298,7 @@ void RunActions::startStop()
         callForAll(
             dialog->runs(), [this](const Run &run) { return m_workspace.stopRun(run.path); },
             [this](const Outcome &outcome) {
-                tell(outcome, tr("%n run(s) asked to stop.", nullptr, static_cast<int>(outcome.done.size())));
+                tell(outcome, tr("%Ln run(s) asked to stop.", nullptr, static_cast<int>(outcome.done.size())));
             });
     });
     dialog->open();
@@ -321,7 +321,7 @@ void RunActions::deleteRuns(const QList<Run> &runs, bool withArtifacts)
         [this, withArtifacts](const Outcome &outcome) {
             const auto count = static_cast<int>(outcome.done.size());
             const QString success = count == 1 ? tr("Deleted “%1”.").arg(runName(outcome.done.first()).simplified())
-                                               : tr("Deleted %n run(s).", nullptr, count);
+                                               : tr("Deleted %Ln run(s).", nullptr, count);
             const QList<Run> back = decideForRuns(m_rights, Action::RunUndelete, outcome.done).allowed();
             const bool canUndo = !withArtifacts && back.size() == outcome.done.size();
             tell(outcome, success, canUndo ? tr("Undo") : QString(), [this, back] { undelete(back); });
@@ -338,7 +338,7 @@ void RunActions::undelete(const QList<Run> &runs)
     callForAll(
         runs, [this](const Run &run) { return m_workspace.undeleteRun(run.path); },
         [this](const Outcome &outcome) {
-            tell(outcome, tr("Brought back %n run(s).", nullptr, static_cast<int>(outcome.done.size())));
+            tell(outcome, tr("Brought back %Ln run(s).", nullptr, static_cast<int>(outcome.done.size())));
         });
 }
 

@@ -37,7 +37,7 @@ RunColourDialog::RunColourDialog(int runCount, QWidget *parent)
     : QDialog(parent)
 {
     setObjectName(QStringLiteral("runColourDialog"));
-    setWindowTitle(tr("Colour of %n run(s)", nullptr, runCount));
+    setWindowTitle(tr("Colour of %Ln run(s)", nullptr, runCount));
     setAttribute(Qt::WA_DeleteOnClose);
     createSwatches();
 }

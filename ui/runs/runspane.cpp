@@ -314,8 +314,8 @@ void RunsPane::updateWords()
     const int total = m_model->totalCount();
     const int matching = m_model->rowCount();
     m_counts->setText(matching == total
-            ? tr("%n run(s), %1 shown", nullptr, total).arg(countText(m_model->shownCount()))
-            : tr("%n run(s), %1 match, %2 shown", nullptr, total)
+            ? tr("%Ln run(s), %1 shown", nullptr, total).arg(countText(m_model->shownCount()))
+            : tr("%Ln run(s), %1 match, %2 shown", nullptr, total)
                   .arg(countText(matching), countText(m_model->shownCount())));
     m_limit->setVisible(m_model->looks().isAutomatic() && matching > RunLooks::autoLimit);
     m_sortAgain->setVisible(m_model->isOrderStale());

@@ -22,7 +22,7 @@ ChangeRoleDialog::ChangeRoleDialog(const MemberRights &rights, const BulkMembers
     setAttribute(Qt::WA_DeleteOnClose);
     const int count = static_cast<int>(bulk.allowed.size());
     auto *title = new PlainLabel(count == 1 ? tr("Which role shall %1 have?").arg(memberName(bulk.allowed.first()))
-                                            : tr("Which role shall %n people have?", nullptr, count),
+                                            : tr("Which role shall %Ln people have?", nullptr, count),
         this);
     title->setFont(scaledFont(font(), 1.2, true));
     title->setWordWrap(true);
@@ -87,7 +87,7 @@ void ChangeRoleDialog::check()
     if (losesCustomRole && isChosen)
         notes.append(tr("The additions of the custom role are lost."));
     if (!m_bulk.refused.isEmpty()) {
-        notes.append(tr("%n of the selection stay(s) as it is:", nullptr, static_cast<int>(m_bulk.refused.size())));
+        notes.append(tr("%Ln of the selection stay(s) as it is:", nullptr, static_cast<int>(m_bulk.refused.size())));
         for (const RefusedMember &refused : m_bulk.refused)
             notes.append(tr("%1: %2", "member, reason").arg(memberName(refused.member), refused.reason));
     }

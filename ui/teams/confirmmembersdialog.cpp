@@ -36,7 +36,7 @@ ConfirmMembersDialog::ConfirmMembersDialog(
 
 void ConfirmMembersDialog::addRefused()
 {
-    addText(tr("%n of the selection is/are not touched:", nullptr, static_cast<int>(m_bulk.refused.size())));
+    addText(tr("%Ln of the selection is/are not touched:", nullptr, static_cast<int>(m_bulk.refused.size())));
     QStringList reasons;
     for (const RefusedMember &refused : std::as_const(m_bulk.refused))
         reasons.append(tr("%1: %2", "member, reason").arg(memberName(refused.member), refused.reason));
@@ -48,11 +48,11 @@ QString ConfirmMembersDialog::question() const
     const int count = static_cast<int>(m_bulk.allowed.size());
     if (m_what == What::CancelInvitation) {
         return count == 1 ? tr("Cancel the invitation of %1?").arg(memberName(m_bulk.allowed.first()))
-                          : tr("Cancel %n invitation(s)?", nullptr, count);
+                          : tr("Cancel %Ln invitation(s)?", nullptr, count);
     }
     if (count == 1)
         return tr("Remove %1 from the team %2?").arg(memberName(m_bulk.allowed.first()), m_teamName);
-    return tr("Remove %n member(s) from the team %1?", nullptr, count).arg(m_teamName);
+    return tr("Remove %Ln member(s) from the team %1?", nullptr, count).arg(m_teamName);
 }
 
 QString ConfirmMembersDialog::consequence() const
@@ -77,8 +77,8 @@ QString ConfirmMembersDialog::acceptText() const
 {
     const int count = static_cast<int>(m_bulk.allowed.size());
     if (m_what == What::CancelInvitation)
-        return tr("Cancel %n invitation(s)", nullptr, count);
-    return count == 1 ? tr("Remove from team") : tr("Remove %n member(s)", nullptr, count);
+        return tr("Cancel %Ln invitation(s)", nullptr, count);
+    return count == 1 ? tr("Remove from team") : tr("Remove %Ln member(s)", nullptr, count);
 }
 
 } // namespace ui

@@ -4,6 +4,7 @@
 #include "ui/kit/messagebar.h"
 #include "ui/kit/plainlabel.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/words.h"
 #include "ui/teams/rolechoice.h"
 
 #include <QBoxLayout>
@@ -106,8 +107,8 @@ void InviteDialog::check()
     fillList();
     const int ready = static_cast<int>(readyNames().size());
     const int all = static_cast<int>(m_invitees.size());
-    m_send->setText(ready == all ? tr("Send %n invitation(s)", nullptr, all)
-                                 : tr("Send %1 of %n invitation(s)", nullptr, all).arg(ready));
+    m_send->setText(ready == all ? tr("Send %Ln invitation(s)", nullptr, all)
+                                 : tr("Send %1 of %Ln invitation(s)", nullptr, all).arg(countText(ready)));
     const bool mayGive =
         m_choice->role() != domain::BaseRole::None && m_rights.decideInvite(m_choice->role()).allowed();
     m_send->setEnabled(!isBusy() && ready > 0 && mayGive);
@@ -156,7 +157,7 @@ QString InviteDialog::stateText(const Invitee &invitee) const
     case Invitee::State::Repeated:
         return tr("Stands here twice");
     case Invitee::State::TooMany:
-        return tr("At most %n invitation(s) at once", nullptr, maxInvitees);
+        return tr("At most %Ln invitation(s) at once", nullptr, maxInvitees);
     }
     return {};
 }
@@ -177,7 +178,8 @@ void InviteDialog::send()
     m_send->setEnabled(false);
     m_close->setText(tr("Stop"));
     connect(m_sequence, &CallSequence::progressed, this, [this](int sent, int total) {
-        m_message->showMessage(MessageBar::Kind::Info, tr("Sending: %1 of %n done", nullptr, total).arg(sent));
+        m_message->showMessage(
+            MessageBar::Kind::Info, tr("Sending: %1 of %Ln done", nullptr, total).arg(countText(sent)));
     });
     connect(m_sequence, &CallSequence::finished, this, &InviteDialog::finishSending);
     m_sequence->start();
@@ -206,11 +208,12 @@ void InviteDialog::finishSending()
     const int total = sequence->total();
     if (sequence->failures().isEmpty()) {
         m_message->showMessage(
-            MessageBar::Kind::Success, tr("%n invitation(s) sent. Correct what is left, or close.", nullptr, total));
+            MessageBar::Kind::Success, tr("%Ln invitation(s) sent. Correct what is left, or close.", nullptr, total));
     } else {
         const int sent = static_cast<int>(sequence->succeeded().size());
         m_message->showMessage(MessageBar::Kind::Error,
-            tr("%1 of %n invitation(s) sent. What failed stands below with its reason.", nullptr, total).arg(sent));
+            tr("%1 of %Ln invitation(s) sent. What failed stands below with its reason.", nullptr, total)
+                .arg(countText(sent)));
     }
     m_text->setFocus();
 }

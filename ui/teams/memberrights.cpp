@@ -39,7 +39,7 @@ QString changeErrorText(const base::Error &error, const DenialContext &context)
 {
     if (error.kind == base::Error::Kind::Forbidden && !context.adminNames.isEmpty()) {
         return MemberRights::tr("The server refused this: your role does not allow it any more. Nothing was changed. "
-                                "%n admin(s) can help: %1.",
+                                "%Ln admin(s) can help: %1.",
             nullptr, static_cast<int>(context.adminNames.size()))
             .arg(QLocale().createSeparatedList(context.adminNames));
     }

@@ -2,6 +2,7 @@
 
 #include "ui/kit/icons.h"
 #include "ui/kit/messagebar.h"
+#include "ui/kit/words.h"
 #include "ui/teams/changeroledialog.h"
 #include "ui/teams/confirmmembersdialog.h"
 #include "ui/teams/invitedialog.h"
@@ -133,7 +134,7 @@ void MembersActions::updateTexts()
     m_showRights->setToolTip(m_selection.size() == 1 ? QString() : tr("Select one person."));
     const int addresses = static_cast<int>(mailAddressesOf(m_selection).size());
     m_copyMail->setText(
-        addresses > 1 ? tr("&Copy %n e-mail address(es)", nullptr, addresses) : tr("&Copy e-mail address"));
+        addresses > 1 ? tr("&Copy %Ln e-mail address(es)", nullptr, addresses) : tr("&Copy e-mail address"));
     m_copyMail->setEnabled(addresses > 0);
     // Delete takes away what is selected: pending invitations are withdrawn, members removed.
     const bool onlyInvitations =
@@ -151,21 +152,22 @@ void MembersActions::updateSelectionAction(QAction *action, MemberAction what, c
     const bool isPartial = allowed > 0 && allowed < all;
     switch (what) {
     case MemberAction::Resend:
-        action->setText(isPartial ? tr("Re&send %1 of %2 invitations").arg(allowed).arg(all)
-                : all > 1         ? tr("Re&send %n invitation(s)", nullptr, all)
+        action->setText(isPartial ? tr("Re&send %1 of %2 invitations").arg(countText(allowed), countText(all))
+                : all > 1         ? tr("Re&send %Ln invitation(s)", nullptr, all)
                                   : tr("Re&send invitation"));
         break;
     case MemberAction::CancelInvitation:
-        action->setText(isPartial ? tr("Cancel %1 of %2 in&vitations…").arg(allowed).arg(all)
-                : all > 1         ? tr("Cancel %n in&vitation(s)…", nullptr, all)
+        action->setText(isPartial ? tr("Cancel %1 of %2 in&vitations…").arg(countText(allowed), countText(all))
+                : all > 1         ? tr("Cancel %Ln in&vitation(s)…", nullptr, all)
                                   : tr("Cancel in&vitation…"));
         break;
     case MemberAction::SetRole:
-        action->setText(isPartial ? tr("Change &role of %1 of %2…").arg(allowed).arg(all) : tr("Change &role…"));
+        action->setText(
+            isPartial ? tr("Change &role of %1 of %2…").arg(countText(allowed), countText(all)) : tr("Change &role…"));
         break;
     case MemberAction::Remove:
-        action->setText(isPartial ? tr("R&emove %1 of %2…").arg(allowed).arg(all)
-                : all > 1         ? tr("R&emove %n member(s)…", nullptr, all)
+        action->setText(isPartial ? tr("R&emove %1 of %2…").arg(countText(allowed), countText(all))
+                : all > 1         ? tr("R&emove %Ln member(s)…", nullptr, all)
                                   : tr("R&emove from team…"));
         break;
     }
@@ -182,7 +184,7 @@ void MembersActions::invite()
     connect(dialog, &InviteDialog::invited, this, [this](const QStringList &names) {
         const int count = static_cast<int>(names.size());
         m_message.showNotice(
-            count == 1 ? tr("%1 was invited.").arg(names.first()) : tr("%n invitation(s) sent.", nullptr, count));
+            count == 1 ? tr("%1 was invited.").arg(names.first()) : tr("%Ln invitation(s) sent.", nullptr, count));
         emit refreshRequested();
     });
     dialog->open();
@@ -197,7 +199,7 @@ void MembersActions::resend()
     run(std::move(calls), [](const QStringList &names) {
         const int count = static_cast<int>(names.size());
         return count == 1 ? tr("The invitation of %1 was sent again.").arg(names.first())
-                          : tr("%n invitation(s) sent again.", nullptr, count);
+                          : tr("%Ln invitation(s) sent again.", nullptr, count);
     });
 }
 
@@ -214,7 +216,7 @@ void MembersActions::cancelInvitations()
         run(std::move(calls), [](const QStringList &names) {
             const int count = static_cast<int>(names.size());
             return count == 1 ? tr("The invitation of %1 was cancelled.").arg(names.first())
-                              : tr("%n invitation(s) cancelled.", nullptr, count);
+                              : tr("%Ln invitation(s) cancelled.", nullptr, count);
         });
     });
     dialog->open();
@@ -233,7 +235,7 @@ void MembersActions::changeRole()
         run(std::move(calls), [role](const QStringList &names) {
             const int count = static_cast<int>(names.size());
             return count == 1 ? tr("%1 is %2 now.", "person, role").arg(names.first(), roleName(role))
-                              : tr("%n people have the role %1 now.", nullptr, count).arg(roleName(role));
+                              : tr("%Ln people have the role %1 now.", nullptr, count).arg(roleName(role));
         });
     });
     dialog->open();
@@ -252,7 +254,7 @@ void MembersActions::remove()
         run(std::move(calls), [this](const QStringList &names) {
             const int count = static_cast<int>(names.size());
             return count == 1 ? tr("%1 was removed from %2.").arg(names.first(), m_entity)
-                              : tr("%n member(s) removed from %1.", nullptr, count).arg(m_entity);
+                              : tr("%Ln member(s) removed from %1.", nullptr, count).arg(m_entity);
         });
     });
     dialog->open();
@@ -272,7 +274,7 @@ void MembersActions::copyMail()
     if (addresses.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(addresses.join(QStringLiteral(", ")));
-    m_message.showNotice(tr("%n e-mail address(es) copied.", nullptr, static_cast<int>(addresses.size())));
+    m_message.showNotice(tr("%Ln e-mail address(es) copied.", nullptr, static_cast<int>(addresses.size())));
 }
 
 void MembersActions::run(QList<CallSequence::Call> calls, const std::function<QString(const QStringList &)> &done)
@@ -288,8 +290,8 @@ void MembersActions::run(QList<CallSequence::Call> calls, const std::function<QS
     m_running = sequence;
     connect(sequence, &CallSequence::progressed, this, [this](int finished, int total) {
         if (finished < total)
-            m_message.showMessage(
-                MessageBar::Kind::Info, tr("Asking the server: %1 of %n done", nullptr, total).arg(finished));
+            m_message.showMessage(MessageBar::Kind::Info,
+                tr("Asking the server: %1 of %Ln done", nullptr, total).arg(countText(finished)));
     });
     connect(sequence, &CallSequence::finished, this, [this, sequence, done] {
         m_running.clear();
@@ -316,9 +318,8 @@ void MembersActions::tellResult(const CallSequence &sequence, const std::functio
     for (const CallSequence::Failure &failure : failures)
         names.append(failure.name);
     m_message.showMessage(MessageBar::Kind::Error,
-        tr("%1 of %n failed: %2. %3", "how many, of how many, who, why the first failed", sequence.total())
-            .arg(failures.size())
-            .arg(QLocale().createSeparatedList(names), reason));
+        tr("%1 of %Ln failed: %2. %3", "how many, of how many, who, why the first failed", sequence.total())
+            .arg(countText(failures.size()), QLocale().createSeparatedList(names), reason));
 }
 
 } // namespace ui

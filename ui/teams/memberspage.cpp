@@ -7,6 +7,7 @@
 #include "ui/kit/searchfield.h"
 #include "ui/kit/tableview.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/words.h"
 #include "ui/teams/memberdelegate.h"
 #include "ui/teams/membersactions.h"
 #include "ui/teams/memberssortmodel.h"
@@ -228,17 +229,17 @@ void MembersPage::updateCount()
     const int all = m_model->rowCount();
     const int shown = m_proxy->rowCount();
     if (shown != all) {
-        m_head->setDetail(tr("%1 of %n shown", nullptr, all).arg(shown));
+        m_head->setDetail(tr("%1 of %Ln shown", nullptr, all).arg(countText(shown)));
         return;
     }
     int counts[3] = {0, 0, 0};
     for (const domain::Member &member : m_model->rows())
         ++counts[static_cast<int>(member.kind)];
-    QStringList parts{tr("%n people", nullptr, counts[0])};
+    QStringList parts{tr("%Ln people", nullptr, counts[0])};
     if (counts[1] > 0)
-        parts.append(tr("%n service account(s)", nullptr, counts[1]));
+        parts.append(tr("%Ln service account(s)", nullptr, counts[1]));
     if (counts[2] > 0)
-        parts.append(tr("%n pending", "invitations", counts[2]));
+        parts.append(tr("%Ln pending", "invitations", counts[2]));
     m_head->setDetail(parts.join(QStringLiteral(" · ")));
 }
 

@@ -6,6 +6,7 @@
 #include "ui/kit/stateicons.h"
 #include "ui/kit/tableview.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/words.h"
 #include "ui/teams/memberstablemodel.h"
 #include "ui/teams/rightsmodel.h"
 
@@ -172,7 +173,8 @@ void RightsDialog::fill()
     m_proxy->invalidate();
     const int shown = m_proxy->rowCount();
     const int all = m_model->rowCount();
-    m_count->setText(shown == all ? tr("%n right(s)", nullptr, all) : tr("%1 of %n right(s)", nullptr, all).arg(shown));
+    m_count->setText(
+        shown == all ? tr("%Ln right(s)", nullptr, all) : tr("%1 of %Ln right(s)", nullptr, all).arg(countText(shown)));
 }
 
 } // namespace ui

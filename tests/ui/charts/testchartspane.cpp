@@ -1,5 +1,6 @@
 #include "plotdata.h"
 #include "support/fakefeed.h"
+#include "support/heldpool.h"
 #include "support/uitestmain.h"
 #include "ui/kit/elidedlabel.h"
 #include "ui/kit/words.h"
@@ -15,14 +16,12 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QSemaphore>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
 #include <QToolButton>
-#include <atomic>
 #include <memory>
 
 namespace {
@@ -105,36 +104,6 @@ public:
     std::unique_ptr<ui::ChartsPane> pane;
 };
 
-/// Keeps all threads of the common pool busy.
-class HeldPool
-{
-public:
-    HeldPool()
-    {
-        const int threads = QThreadPool::globalInstance()->maxThreadCount();
-        for (int i = 0; i < threads; ++i) {
-            QThreadPool::globalInstance()->start([state = m_state] {
-                state->begun.release();
-                state->gate.tryAcquire(1, patience); // so that a test fails and does not hang
-                state->isOver = true;
-            });
-        }
-        m_state->begun.acquire(threads);
-    }
-    ~HeldPool() { m_state->gate.release(QThreadPool::globalInstance()->maxThreadCount()); }
-    Q_DISABLE_COPY_MOVE(HeldPool)
-    [[nodiscard]] bool isHeld() const { return !m_state->isOver; }
-
-private:
-    struct State
-    {
-        QSemaphore begun;
-        QSemaphore gate;
-        std::atomic_bool isOver = false;
-    };
-    std::shared_ptr<State> m_state = std::make_shared<State>();
-};
-
 /// Counts how often a widget's children are arranged anew, shown or hidden.
 class LayoutWatch : public QObject
 {
@@ -162,20 +131,6 @@ class TestChartsPane : public QObject
     Q_OBJECT
 
 private slots:
-    void metricsStandInSectionsByPrefix()
-    {
-        const QStringList keys{QStringLiteral("train/loss"), QStringLiteral("loss"), QStringLiteral("_runtime"),
-            QStringLiteral("train/layer10"), QStringLiteral("train/layer2"), QStringLiteral("/odd")};
-        const auto sections = ui::chartSections(
-            keys, {QStringLiteral("system.cpu"), QStringLiteral("system._runtime")}, ui::chartFilter({}));
-        QCOMPARE(sections.size(), 3);
-        QCOMPARE(sections.at(0).name, QStringLiteral("train"));
-        QCOMPARE(sections.at(0).keys.join(u' '), QStringLiteral("train/loss train/layer2 train/layer10"));
-        QCOMPARE(sections.at(1).keys, QStringList({QStringLiteral("loss"), QStringLiteral("/odd")}));
-        QVERIFY(sections.at(2).isSystem);
-        QCOMPARE(sections.at(2).keys.join(u' '), QStringLiteral("system.cpu"));
-    }
-
     void nobodySaysNoDataWhileTheCacheIsRead()
     {
         Shown shown;
@@ -189,34 +144,6 @@ private slots:
         emit shown.feed.stateChanged();
         QVERIFY(shown.settle());
         QVERIFY(shown.view(QStringLiteral("loss"))->summary().contains(QStringLiteral("No data")));
-    }
-
-    void whatPeopleCompareStandsBeforeCounters_data()
-    {
-        QTest::addColumn<QString>("keys");
-        QTest::addColumn<QString>("order");
-        QTest::newRow("without prefix")
-            << QStringLiteral(
-                   "accumulated_eval_time global_step grad_norm loss preemption_count accuracy total_duration lr")
-            << QStringLiteral(
-                   "loss accuracy grad_norm lr accumulated_eval_time global_step preemption_count total_duration");
-        QTest::newRow("splits before other prefixes")
-            << QStringLiteral(
-                   "gradients/w test/loss epoch validation/num_examples validation/mean_average_precision train/loss")
-            << QStringLiteral(
-                   "train/loss validation/mean_average_precision validation/num_examples test/loss epoch gradients/w");
-        QTest::newRow("total_loss is a loss, lossless is none")
-            << QStringLiteral("a total_loss lossless valLoss time_per_step")
-            << QStringLiteral("total_loss valLoss a lossless time_per_step");
-    }
-    void whatPeopleCompareStandsBeforeCounters()
-    {
-        QFETCH(QString, keys);
-        QFETCH(QString, order);
-        QStringList shown;
-        for (const auto &section : ui::chartSections(keys.split(u' '), {}, ui::chartFilter({})))
-            shown += section.keys;
-        QCOMPARE(shown.join(u' '), order);
     }
 
     void systemMetricsOfAllRunsAreFetchedWhileTheyAreLookedAt()
@@ -259,14 +186,6 @@ private slots:
         shown.fill(1, keys);
         QTRY_VERIFY(top(QStringLiteral("zeta")) >= 0 && top(QStringLiteral("zeta")) < top(QStringLiteral("train")));
         QVERIFY(top(QStringLiteral("train")) < top(QStringLiteral("gradients")));
-    }
-
-    void theSearchIsARegularExpressionOrText()
-    {
-        const QStringList keys{QStringLiteral("train/loss"), QStringLiteral("val/loss"), QStringLiteral("acc(top")};
-        QCOMPARE(ui::chartSections(keys, {}, ui::chartFilter(QStringLiteral("^train"))).size(), 1);
-        QCOMPARE(ui::chartSections(keys, {}, ui::chartFilter(QStringLiteral("LOSS"))).size(), 2);
-        QCOMPARE(ui::chartSections(keys, {}, ui::chartFilter(QStringLiteral("c(t"))).size(), 1);
     }
 
     void showsAChartForEachMetric()
@@ -565,7 +484,7 @@ private slots:
         {
             // With no thread to make pictures, the window goes through all wishes all the same, with the pictures it
             // has.
-            HeldPool held;
+            test::HeldPool held(patience);
             for (int round = 1; round <= 10; ++round) {
                 shown.control<QSlider>("chartsStrength")->setValue(round * 9);
                 for (ui::PlotView *view : std::as_const(views))

@@ -49,6 +49,20 @@ private slots:
         QVERIFY(ui::ageText(QDateTime(), now).isEmpty());
     }
 
+    void countsInSentencesAreGroupedLikeOthers()
+    {
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        const QDateTime now(QDate(2026, 5, 3), QTime(12, 0), Qt::UTC);
+        const QString days = ui::ageText(now.addDays(12'345), now);
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        const QString germanDays = ui::ageText(now.addDays(12'345), now);
+        const QString germanCount = ui::countText(12'345);
+        QLocale::setDefault(before);
+        QVERIFY2(days.contains(QStringLiteral("12,345")), qPrintable(days));
+        QVERIFY2(germanDays.contains(germanCount), qPrintable(germanDays));
+    }
+
     void durationsAndNumbersAreTold()
     {
         QCOMPARE(ui::durationText(14), QStringLiteral("14 s"));

@@ -242,7 +242,7 @@ private slots:
             desk.runs().append(test::aRun(QStringLiteral("x%1").arg(i)));
         desk.open();
         QVERIFY(desk.page->findChild<QLabel *>(QStringLiteral("runLimit"))->isVisible());
-        QCOMPARE(desk.counts(), QStringLiteral("1000 run(s), 150 shown"));
+        QCOMPARE(desk.counts(), QStringLiteral("1,000 run(s), 150 shown"));
         desk.action("showAllRuns")->trigger();
         QVERIFY(!desk.page->findChild<QLabel *>(QStringLiteral("runLimit"))->isVisible());
         QCOMPARE(desk.pane().model().shownCount(), 1000);
