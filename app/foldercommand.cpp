@@ -26,7 +26,7 @@ std::optional<QStringList> FolderCommand::match(const QStringList &words) const
 
 QList<FolderCommand> folderCommands()
 {
-    return accountCommands() + organizationCommands() + storageCommands();
+    return accountCommands() + identityCommands() + organizationCommands() + storageCommands();
 }
 
 } // namespace app

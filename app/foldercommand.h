@@ -32,6 +32,8 @@ struct FolderCommand
 
 /// People, teams, keys.
 QList<FolderCommand> accountCommands();
+/// Identity providers and the service accounts of their subjects.
+QList<FolderCommand> identityCommands();
 /// The organisation's seats and the audit log.
 QList<FolderCommand> organizationCommands();
 /// Backup, check, room on the disk.

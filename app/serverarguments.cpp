@@ -1,6 +1,7 @@
 #include "app/serverarguments.h"
 
 #include "app/foldercommand.h"
+#include "identity/identitytoken.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -68,8 +69,18 @@ ServerArguments::ServerArguments()
         {QStringLiteral("days"), tr("With token add: how long it is good for."), tr("days"),
             QString::number(server::TeamServer::tokenDays)},
     });
+    addIdentityOptions();
     addAuditOptions();
     m_parser.addPositionalArgument(QStringLiteral("command"), tr("One of the above; none: serve."), tr("[command]"));
+}
+
+void ServerArguments::addIdentityOptions()
+{
+    m_parser.addOptions({
+        {QStringLiteral("audience"), tr("With issuer add: what its tokens are meant for."), tr("name")},
+        {QStringLiteral("keys"), tr("With issuer add: its JSON Web Key Set."), tr("file")},
+        {QStringLiteral("all-teams"), tr("With external add: it reaches all teams, this one is its default.")},
+    });
 }
 
 void ServerArguments::addAuditOptions()
@@ -115,6 +126,7 @@ base::Result<server::TeamServer::Options> ServerArguments::serverOptions() const
     server::TeamServer::Options options;
     options.dataFolder = dataFolder();
     options.hosts = m_parser.values(QStringLiteral("host"));
+    options.identities = identity::reader();
     options.allowPlainHttp = m_parser.isSet(QStringLiteral("allow-plain-http"));
     options.crashAfterSeconds = m_parser.value(QStringLiteral("crash-after")).toInt();
     options.tidySeconds = m_parser.value(QStringLiteral("tidy-every")).toInt();

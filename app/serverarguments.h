@@ -23,6 +23,7 @@ public:
     [[nodiscard]] base::Result<server::TeamServer::Options> serverOptions() const;
 
 private:
+    void addIdentityOptions();
     void addAuditOptions();
     bool readTls(server::TeamServer::Options &options) const;
     bool readListen(server::TeamServer::Options &options) const;

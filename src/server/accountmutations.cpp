@@ -1,5 +1,6 @@
 #include "server/firstkeys.h"
 #include "server/globalid.h"
+#include "server/identitystore.h"
 #include "server/keystore.h"
 #include "server/membership.h"
 #include "server/mutations.h"
@@ -56,6 +57,8 @@ base::Result<Value::Fields> generateApiKey(Session &session, const Value &input)
     if (!owner)
         return owner.error();
     const QString description = input[QStringLiteral("description")].toString().left(longestNote);
+    if (auto allowed = requireOwnKeys(session.database, owner->id); !allowed)
+        return allowed.error();
     const auto issued = KeyStore(session.database).issue(owner->id, KeyKind::ApiKey, description, session.now);
     if (!issued)
         return issued.error();

@@ -1,6 +1,7 @@
 #include "server/administration.h"
 
 #include "server/auditstore.h"
+#include "server/identitystore.h"
 #include "server/names.h"
 #include "server/organizationstore.h"
 #include "server/projectstore.h"
@@ -12,6 +13,8 @@ namespace server {
 using domain::BaseRole;
 
 namespace {
+
+constexpr qsizetype longestSubject = 1024;
 
 base::Error badName(const char *what)
 {
@@ -147,6 +150,56 @@ base::Status Administration::createServiceAccount(const QString &team, const QSt
     return note("createServiceAccount", QStringLiteral("%1 in team %2").arg(username, team));
 }
 
+base::Status Administration::createExternalAccount(const ExternalAccount &wanted)
+{
+    const auto issuer = IdentityStore(m_database).issuer(wanted.issuer);
+    if (!issuer)
+        return issuer.error();
+    if (!*issuer)
+        return noSuch(QStringLiteral("no such identity provider: ") + wanted.issuer);
+    if (wanted.subject.isEmpty() || wanted.subject.size() > longestSubject)
+        return badName("subject: 1 to 1024 characters");
+    const auto taken = IdentityStore(m_database).account(wanted.issuer, wanted.subject);
+    if (!taken)
+        return taken.error();
+    if (*taken)
+        return base::Error{base::Error::Kind::Conflict,
+            QStringLiteral("the subject belongs to the service account %1").arg((*taken)->username)};
+    if (auto made = createServiceAccount(wanted.team, wanted.username, wanted.username); !made)
+        return made;
+    const auto account = user(wanted.username);
+    if (!account)
+        return account.error();
+    if (wanted.isOfOrganization) {
+        if (auto set = UserStore(m_database).setOrganizationScope(account->id); !set)
+            return set;
+    }
+    if (auto added = IdentityStore(m_database).addAccount(account->id, wanted.issuer, wanted.subject); !added)
+        return added;
+    return note("createExternalAccount", wanted.username);
+}
+
+base::Status Administration::putIssuer(const TokenIssuerRecord &issuer)
+{
+    if (issuer.issuer.isEmpty() || issuer.audience.isEmpty())
+        return badName("the identity provider and the audience must be named");
+    if (auto put = IdentityStore(m_database).putIssuer(issuer); !put)
+        return put;
+    return note("putTokenIssuer", issuer.issuer);
+}
+
+base::Status Administration::removeIssuer(const QString &issuer)
+{
+    const auto known = IdentityStore(m_database).issuer(issuer);
+    if (!known)
+        return known.error();
+    if (!*known)
+        return noSuch(QStringLiteral("no such identity provider: ") + issuer);
+    if (auto removed = IdentityStore(m_database).removeIssuer(issuer); !removed)
+        return removed;
+    return note("removeTokenIssuer", issuer);
+}
+
 base::Status Administration::invite(const QString &team, const QString &email, BaseRole role, const QString &invitedBy)
 {
     const auto place = entity(team);
@@ -218,6 +271,8 @@ base::Result<QString> Administration::issueKey(
         return isViewOnly.error();
     if (kind == KeyKind::ApiKey && !person->isService && (*isViewOnly || person->seat == domain::Seat::Viewer))
         return base::Error{base::Error::Kind::Forbidden, QStringLiteral("View-Only people have no API key")};
+    if (auto allowed = requireOwnKeys(m_database, person->id); !allowed)
+        return allowed.error();
     const auto issued = KeyStore(m_database).issue(person->id, kind, description, m_now, expiresAt);
     if (!issued)
         return issued.error();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/identitystore.h"
 #include "server/session.h"
 #include "server/teamserver.h"
 
@@ -23,6 +24,9 @@ public:
     base::Status createTeam(const QString &name, const QString &introduction);
     base::Status addMember(const QString &team, const QString &username, domain::BaseRole role);
     base::Status createServiceAccount(const QString &team, const QString &username, const QString &name);
+    base::Status createExternalAccount(const ExternalAccount &account);
+    base::Status putIssuer(const TokenIssuerRecord &issuer);
+    base::Status removeIssuer(const QString &issuer);
     base::Status invite(const QString &team, const QString &email, domain::BaseRole role, const QString &invitedBy);
     base::Status acceptInvites(const QString &username);
     base::Status createProject(const TeamServer::NewProject &project);

@@ -12,6 +12,7 @@ struct AuditEvent
     enum class Way {
         Graphql,
         Scim,
+        Identity, ///< an identity provider's token was exchanged
         Command, ///< by whoever runs the server
     };
     qint64 id = 0; ///< ascending; given by the store
@@ -40,7 +41,7 @@ struct AuditFilter
     qint64 newest = 0; ///< only so many of the newest that fit; 0: all
 };
 
-/// graphql, scim, command
+/// graphql, scim, identity, command
 [[nodiscard]] QString auditWayName(AuditEvent::Way way);
 
 } // namespace server

@@ -12,6 +12,8 @@ AuditEvent::Way auditWay(const QString &name)
 {
     if (name == QLatin1String("scim"))
         return AuditEvent::Way::Scim;
+    if (name == QLatin1String("identity"))
+        return AuditEvent::Way::Identity;
     return name == QLatin1String("command") ? AuditEvent::Way::Command : AuditEvent::Way::Graphql;
 }
 
@@ -49,6 +51,8 @@ QString auditWayName(AuditEvent::Way way)
         return QStringLiteral("graphql");
     case AuditEvent::Way::Scim:
         return QStringLiteral("scim");
+    case AuditEvent::Way::Identity:
+        return QStringLiteral("identity");
     case AuditEvent::Way::Command:
         break;
     }

@@ -182,6 +182,31 @@ base::Status DataFolder::revoke(qint64 id)
     });
 }
 
+base::Status DataFolder::putIssuer(const TokenIssuerRecord &issuer)
+{
+    return d->administer([&](Administration &administration) { return administration.putIssuer(issuer); });
+}
+
+base::Result<QList<TokenIssuerRecord>> DataFolder::issuers()
+{
+    return IdentityStore(*d->database).issuers();
+}
+
+base::Status DataFolder::removeIssuer(const QString &issuer)
+{
+    return d->administer([&](Administration &administration) { return administration.removeIssuer(issuer); });
+}
+
+base::Status DataFolder::createExternalAccount(const ExternalAccount &account)
+{
+    return d->administer([&](Administration &administration) { return administration.createExternalAccount(account); });
+}
+
+base::Result<QList<ExternalAccountRecord>> DataFolder::externalAccounts()
+{
+    return IdentityStore(*d->database).accounts();
+}
+
 base::Result<DataFolder::Seats> DataFolder::seats()
 {
     OrganizationStore store(*d->database);

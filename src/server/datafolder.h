@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/identity.h"
 #include "server/teamserver.h"
 
 #include <QDateTime>
@@ -74,6 +75,13 @@ public:
     base::Result<QList<Secret>> keys(const QString &username);
     base::Result<QList<Secret>> tokens(const QString &username);
     base::Status revoke(qint64 id);
+
+    /// Adds, or changes; see IdentityStore. The keys were looked at by the caller.
+    base::Status putIssuer(const TokenIssuerRecord &issuer);
+    base::Result<QList<TokenIssuerRecord>> issuers();
+    base::Status removeIssuer(const QString &issuer);
+    base::Status createExternalAccount(const ExternalAccount &account);
+    base::Result<QList<ExternalAccountRecord>> externalAccounts();
 
     struct Seats
     {

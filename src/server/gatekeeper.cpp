@@ -42,7 +42,8 @@ bool isJson(const HttpRequest &request)
 
 } // namespace
 
-Gatekeeper::Gatekeeper(const ServerFacts &facts, const QStringList &hosts, std::unique_ptr<GraphqlApi> graphql)
+Gatekeeper::Gatekeeper(
+    const ServerFacts &facts, const QStringList &hosts, std::unique_ptr<GraphqlApi> graphql, IdentityReader identities)
     : m_facts(facts)
     , m_hosts(hosts)
     , m_graphql(std::move(graphql))
@@ -50,6 +51,7 @@ Gatekeeper::Gatekeeper(const ServerFacts &facts, const QStringList &hosts, std::
     , m_transfer(facts)
     , m_artifacts(facts)
     , m_scim(facts)
+    , m_exchange(facts, std::move(identities))
 { }
 
 Gatekeeper::Admission Gatekeeper::admit(HttpRequest &request)
@@ -58,6 +60,8 @@ Gatekeeper::Admission Gatekeeper::admit(HttpRequest &request)
     const Route route = routeOf(request);
     if (!refusal)
         refusal = refuseRoute(request, route);
+    if (!refusal && (!isPublic(route) || route == Route::TokenExchange))
+        refusal = refuseGuessing(request);
     if (!refusal && !isPublic(route))
         refusal = refuseCaller(request, route);
     if (refusal) {
@@ -83,11 +87,24 @@ std::optional<HttpAnswer> Gatekeeper::refuseRoute(const HttpRequest &request, Ro
     return std::nullopt;
 }
 
-std::optional<HttpAnswer> Gatekeeper::refuseCaller(HttpRequest &request, Route route)
+std::optional<HttpAnswer> Gatekeeper::refuseGuessing(const HttpRequest &request)
 {
     if (const int wait = m_failures.secondsToWait(request.peer); wait > 0)
         return errorAnswer(
             429, "TOO_MANY_FAILURES", QStringLiteral("too many failed sign-ins from this address"), wait);
+    return std::nullopt;
+}
+
+HttpAnswer Gatekeeper::exchangeToken(const HttpRequest &request)
+{
+    HttpAnswer answer = m_exchange.answer(request);
+    if (answer.status == 401)
+        m_failures.noteFailure(request.peer);
+    return answer;
+}
+
+std::optional<HttpAnswer> Gatekeeper::refuseCaller(HttpRequest &request, Route route)
+{
     Credential credential{secretOf(request), 0, shareTokenOf(request)};
     if (credential.secret.isEmpty())
         credential.key = m_facts.signer->keyOf(request, QDateTime::currentMSecsSinceEpoch()).value_or(0);
@@ -111,6 +128,8 @@ BodyPlan Gatekeeper::planFor(Route route, bool isVisitor) const
 {
     BodyPlan plan;
     plan.limit = isVisitor ? largestOfVisitors : largestRequest;
+    if (route == Route::TokenExchange)
+        plan.limit = TokenExchange::largestRequest;
     plan.allowsGzip = route == Route::FileStream || route == Route::Graphql || route == Route::Telemetry;
     if (route == Route::Storage || route == Route::ArtifactUpload) {
         plan.limit = largestFile;
@@ -145,6 +164,9 @@ HttpAnswer Gatekeeper::handle(HttpRequest &request)
         break;
     case Route::Scim:
         answer = m_scim.answer(credential, request);
+        break;
+    case Route::TokenExchange:
+        answer = exchangeToken(request);
         break;
     case Route::Ready:
         answer = readyAnswer();

@@ -9,6 +9,7 @@
 #include "server/requesthandler.h"
 #include "server/routes.h"
 #include "server/scimapi.h"
+#include "server/tokenexchange.h"
 
 #include <memory>
 
@@ -19,7 +20,8 @@ class Gatekeeper : public RequestHandler
 {
 public:
     /// `facts` outlive this object.
-    Gatekeeper(const ServerFacts &facts, const QStringList &hosts, std::unique_ptr<GraphqlApi> graphql);
+    Gatekeeper(const ServerFacts &facts, const QStringList &hosts, std::unique_ptr<GraphqlApi> graphql,
+        IdentityReader identities);
 
     Admission admit(HttpRequest &request) override;
     HttpAnswer handle(HttpRequest &request) override;
@@ -30,6 +32,8 @@ public:
 
 private:
     std::optional<HttpAnswer> refuseRoute(const HttpRequest &request, Route route) const;
+    std::optional<HttpAnswer> refuseGuessing(const HttpRequest &request);
+    HttpAnswer exchangeToken(const HttpRequest &request);
     std::optional<HttpAnswer> refuseCaller(HttpRequest &request, Route route);
     [[nodiscard]] BodyPlan planFor(Route route, bool isVisitor) const;
     void logRefusal(const HttpRequest &request, const HttpAnswer &answer) const;
@@ -42,6 +46,7 @@ private:
     FileTransfer m_transfer;
     ArtifactTransfer m_artifacts;
     ScimApi m_scim;
+    TokenExchange m_exchange;
 };
 
 } // namespace server

@@ -27,6 +27,8 @@ Route routeOf(const HttpRequest &request)
         return count == 1 ? Route::Graphql : Route::Unknown;
     if (first == QLatin1String("ready"))
         return count == 1 ? Route::Ready : Route::Unknown;
+    if (first == QLatin1String("oidc"))
+        return count == 2 && path[1] == QLatin1String("token") ? Route::TokenExchange : Route::Unknown;
     if (first == QLatin1String("files") && count >= 5) {
         const bool isStream = count == 5 && path[4] == QLatin1String("file_stream") && request.method == "POST";
         return isStream ? Route::FileStream : Route::Download;
@@ -53,6 +55,7 @@ const char *methodsOf(Route route)
     case Route::Graphql:
     case Route::FileStream:
     case Route::Telemetry:
+    case Route::TokenExchange:
         return "POST";
     case Route::Storage:
         return "GET, PUT";
@@ -78,7 +81,7 @@ bool takesMethod(Route route, const QByteArray &method)
 
 bool isPublic(Route route)
 {
-    return route == Route::Ready || route == Route::Page;
+    return route == Route::Ready || route == Route::Page || route == Route::TokenExchange;
 }
 
 bool admitsVisitors(Route route, const QByteArray &method)
@@ -107,6 +110,8 @@ const char *routeName(Route route)
         return "ArtifactDownload";
     case Route::Scim:
         return "Scim";
+    case Route::TokenExchange:
+        return "TokenExchange";
     case Route::Ready:
         return "Ready";
     case Route::Telemetry:
@@ -139,6 +144,7 @@ std::span<const Action> actionsOf(Route route)
     case Route::Unknown:
     case Route::Graphql:
     case Route::Scim:
+    case Route::TokenExchange:
     case Route::Ready:
     case Route::Telemetry:
     case Route::Page:

@@ -17,6 +17,7 @@ enum class Route {
     ArtifactUpload, ///< /artifact-uploads/...
     ArtifactDownload, ///< /artifacts/..., /artifactsV2/..., /artifact-manifests/...
     Scim, ///< /scim/{type} and /scim/{type}/{id}
+    TokenExchange, ///< /oidc/token
     Ready, ///< /ready
     Telemetry, ///< /sdk/otel/v1/{metrics,logs}: what the SDK tells about itself; taken, not kept
     Page, ///< what the SDK prints as links: a short page that says where to look

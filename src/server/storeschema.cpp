@@ -142,6 +142,16 @@ QStringList shareTables()
     };
 }
 
+QStringList identityTables()
+{
+    return {
+        QStringLiteral("CREATE TABLE token_issuers(id INTEGER PRIMARY KEY AUTOINCREMENT, issuer TEXT NOT NULL UNIQUE,"
+                       " audience TEXT NOT NULL, keys BLOB NOT NULL, created_at INTEGER NOT NULL)"),
+        QStringLiteral("CREATE TABLE external_accounts(user INTEGER PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,"
+                       " issuer TEXT NOT NULL, subject TEXT NOT NULL, UNIQUE(issuer, subject))"),
+    };
+}
+
 QStringList sweepTables()
 {
     return {
@@ -236,6 +246,7 @@ std::span<const sqlite::Migration> storeMigrations()
             {QStringLiteral("CREATE TABLE gone_runs(project INTEGER NOT NULL REFERENCES projects(id) ON DELETE CASCADE,"
                             " name TEXT NOT NULL, PRIMARY KEY(project, name)) WITHOUT ROWID")}},
         {"reports shared with people by name", shareTables()},
+        {"identity providers and the service accounts of their subjects", identityTables()},
     };
     return steps;
 }

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "domain/roles.h"
+#include "server/identity.h"
 
 #include <QByteArray>
 #include <QHostAddress>
@@ -36,6 +37,7 @@ public:
         int idleSeconds = 15; ///< connections without a byte are closed
         int headSeconds = 10; ///< the head of a request has to arrive within
         int tidySeconds = 3600; ///< how often what is over is removed
+        IdentityReader identities = {}; ///< without one, identity tokens are not taken
     };
 
     /// Blocking: opens and migrates the database. Kind::Conflict: another server uses the folder. Kind::Forbidden: the

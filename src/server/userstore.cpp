@@ -83,6 +83,12 @@ base::Result<qint64> UserStore::insert(const UserRecord &user, qint64 now)
     return m_database.lastInsertRowId();
 }
 
+base::Status UserStore::setOrganizationScope(qint64 user)
+{
+    return m_database.execute(
+        QStringLiteral("UPDATE users SET default_entity = service_entity, service_entity = NULL WHERE id = ?1"), user);
+}
+
 base::Status UserStore::setDefaultEntity(qint64 user, qint64 entity)
 {
     return m_database.execute(

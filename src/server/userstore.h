@@ -21,6 +21,7 @@ public:
     base::Result<QList<UserRecord>> everybody(); ///< closed accounts too
     /// The new id. Conflict: the user name is taken.
     base::Result<qint64> insert(const UserRecord &user, qint64 now);
+    base::Status setOrganizationScope(qint64 user); ///< of a service account: its team becomes its default one
     base::Status setDefaultEntity(qint64 user, qint64 entity);
     base::Status setName(qint64 user, const QString &name);
     base::Status setEmail(qint64 user, const QString &email);

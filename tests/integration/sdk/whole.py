@@ -290,6 +290,7 @@ for word, state in (("--pause", "PAUSED"), ("--resume", "RUNNING"), ("--stop", "
 
 def reports_and_workspaces_are_saved_and_loaded(server):
     text = """
+import json, os, urllib.parse, urllib.request
 import wandb_workspaces.reports.v2 as reports
 import wandb_workspaces.workspaces as workspaces
 entity = wandb.Api().default_entity
@@ -307,9 +308,20 @@ listed = wandb.Api().reports(f"{entity}/whole")
 assert [view.display_name for view in listed] == ["Changed"], list(listed)
 assert wandb.Api().reports(f"{entity}/whole", name=listed[0].name)[0].spec["version"] == 5
 if hasattr(report, "enable_share_link"):
+    def opened_without_an_account(url):
+        body = json.dumps({"query": '{ view(id: "%s") { displayName spec } }' % listed[0].id}).encode()
+        address = os.environ["WANDB_BASE_URL"] + "/graphql?" + urllib.parse.urlsplit(url).query
+        request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)["data"]["view"]
     again.enable_share_link()
-    assert "accessToken=" in again.get_share_url()
+    url = again.get_share_url()
+    assert "accessToken=" in url, url
+    assert opened_without_an_account(url)["displayName"] == "Changed"
+    assert "blocks" in json.loads(opened_without_an_account(url)["spec"])
+    assert opened_without_an_account(url.split("?")[0]) is None
     again.disable_share_link()
+    assert opened_without_an_account(url) is None
 again.delete()
 assert len(wandb.Api().reports(f"{entity}/whole")) == 0
 workspace = workspaces.Workspace(entity=entity, project="whole", name="mine", sections=[

@@ -34,6 +34,8 @@ private slots:
             link.post("/graphql", "{\"query\":\"{ entity(name: \\\"" + canary + "\\\") { id } }\"}");
             link.post("/" + canary, "{}");
             link.post("/graphql?key=" + canary, "{}");
+            link.post("/graphql?accessToken=" + canary, "{\"query\":\"{ view(id: \\\"x\\\") { id } }\"}");
+            link.send("GET", "/files/admin/p/r/f?accessToken=" + canary, {});
             link.send("GET", "/files/admin/" + canary + "/r/f", {});
             link.send(canary.left(20), "/ready", {});
             link.post("/files/admin/" + canary + "/r/file_stream", "{" + canary);

@@ -141,10 +141,12 @@ namespace {
 /// The same, or hidden where the person does not know of the thing or of what it lies in.
 bool agrees(const test::Verdict &verdict, const QString &answer, const test::Request &request, bool seesPlace)
 {
+    // Nothing changes without a key, and be it that a visit is counted.
+    const bool changes = request.way == test::Request::Way::Mutation;
+    if (answer == test::keylessAnswer && (changes || !verdict.allowed()))
+        return true;
     if (verdict.allowed() || answer == test::allowedAnswer)
         return verdict.allowed() == (answer == test::allowedAnswer);
-    if (answer == test::keylessAnswer) // a key is asked for before anything else
-        return true;
     return verdict.isRefusedFor([&](const domain::Decision &decision) {
         const QString said = test::textOf(decision);
         if (said == answer)
