@@ -28,7 +28,8 @@ base::Result<std::optional<EntityRecord>> entityNamed(Session &session, const QS
 base::Result<EntityView> viewOf(Session &session, const std::optional<EntityRecord> &entity, const QString &name)
 {
     EntityView view;
-    if (entity && entity->isOrganization) // its registries tell by themselves who may see them
+    // The registries of the organisation tell by themselves who may see them.
+    if (entity && entity->isOrganization && !session.who.isVisitor())
         return EntityView{*entity, EntityView::Sight::Limited};
     if (entity) {
         Access access(session);

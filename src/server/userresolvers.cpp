@@ -20,25 +20,35 @@ Value accountType(const UserRecord &user)
     return Value::enumText(user.seat == domain::Seat::Viewer ? QStringLiteral("VIEWER") : QStringLiteral("USER"));
 }
 
-base::Result<Value> entityName(Session &session, const UserRecord &user, const Value &)
-{
-    const auto entity = defaultEntity(session, user);
-    if (!entity)
-        return entity.error();
-    return *entity ? Value((*entity)->name) : Value(user.username);
-}
-
-base::Result<Value> defaultEntityValue(Session &session, const UserRecord &user, const Value &)
+/// Nothing where there is none, or where it is another's that the caller does not know of.
+base::Result<std::optional<EntityView>> knownDefaultEntity(Session &session, const UserRecord &user)
 {
     const auto entity = defaultEntity(session, user);
     if (!entity)
         return entity.error();
     if (!*entity)
-        return Value();
-    const auto view = viewOf(session, *entity, (*entity)->name);
+        return std::optional<EntityView>();
+    auto view = viewOf(session, *entity, (*entity)->name);
     if (!view)
         return view.error();
-    return Value::object(QStringLiteral("Entity"), *view);
+    const bool isKnown = user.id == session.who.user.id || view->sight != EntityView::Sight::Missing;
+    return isKnown ? std::optional<EntityView>(std::move(*view)) : std::nullopt;
+}
+
+base::Result<Value> entityName(Session &session, const UserRecord &user, const Value &)
+{
+    const auto entity = knownDefaultEntity(session, user);
+    if (!entity)
+        return entity.error();
+    return *entity ? Value((*entity)->record.name) : Value(user.username);
+}
+
+base::Result<Value> defaultEntityValue(Session &session, const UserRecord &user, const Value &)
+{
+    const auto entity = knownDefaultEntity(session, user);
+    if (!entity)
+        return entity.error();
+    return *entity ? Value::object(QStringLiteral("Entity"), **entity) : Value();
 }
 
 /// The teams, and the personal entity where it is used: people in teams are not shown an empty place of their own.
@@ -166,7 +176,6 @@ void addUserResolvers(graphql::Resolvers &resolvers)
     property("id", [](const UserRecord &user) { return numberId("User", user.id); });
     property("username", [](const UserRecord &user) { return user.username; });
     property("name", [](const UserRecord &user) { return user.name; });
-    property("admin", [](const UserRecord &user) { return user.orgRole == domain::OrgRole::Admin; });
     property("flags", [](const UserRecord &) { return QStringLiteral("{\"code_saving_enabled\": true}"); });
     property("accountType", accountType);
     property("createdAt", [](const UserRecord &user) { return timeValue(user.createdAt); });
@@ -176,6 +185,10 @@ void addUserResolvers(graphql::Resolvers &resolvers)
     addField<UserRecord>(resolvers, QStringLiteral("User.email"),
         [](Session &session, const UserRecord &user, const Value &) -> base::Result<Value> {
             return Value(session.who.isVisitor() ? QString() : user.email);
+        });
+    addField<UserRecord>(resolvers, QStringLiteral("User.admin"),
+        [](Session &session, const UserRecord &user, const Value &) -> base::Result<Value> {
+            return Value(!session.who.isVisitor() && user.orgRole == domain::OrgRole::Admin);
         });
     addField<UserRecord>(resolvers, QStringLiteral("User.entity"), entityName);
     addField<UserRecord>(resolvers, QStringLiteral("User.defaultEntity"), defaultEntityValue);

@@ -152,7 +152,8 @@ private slots:
         const QString token = shareOf(QStringLiteral("projects: [{entityName: \"lab\", projectName: \"p\"}]"));
         const QByteArray link = "?accessToken=" + token.toLatin1();
         const QString question = QStringLiteral(
-            "{ viewer { id } view(id: \"%1\") { displayName spec accessTokens { token } user { email }"
+            "{ viewer { id } view(id: \"%1\") { displayName spec accessTokens { token } user { email entity admin "
+            "defaultEntity { name } teams { edges { node { name } } } apiKeys { edges { node { name } } } }"
             " project { name members { username } runs(first: 5) { edges { node { name } } }"
             " artifactTypes { edges { node { name } } } allViews { edges { node { id } } } } }"
             " q: project(entityName: \"lab\", name: \"q\") { id } entity(name: \"lab\") { memberCount available } }")
@@ -165,7 +166,9 @@ private slots:
         QCOMPARE(seen.data(QStringLiteral("view.project.allViews.edges")).toArray().size(), 1);
         QCOMPARE(seen.data(QStringLiteral("view.project.artifactTypes.edges")).toArray().size(), 0);
         QCOMPARE(seen.data(QStringLiteral("view.accessTokens")).toArray().size(), 0);
-        for (const char *hidden : {"viewer", "q", "view.project.members.0"})
+        QCOMPARE(seen.data(QStringLiteral("view.user.entity")).toString(), QStringLiteral("ben")); // no team is named
+        for (const char *hidden : {"viewer", "view.user.defaultEntity", "view.user.teams.edges.0",
+                 "view.user.apiKeys.edges.0", "q", "view.project.members.0"})
             QVERIFY2(
                 seen.data(QLatin1String(hidden)).isNull() || seen.data(QLatin1String(hidden)).isUndefined(), hidden);
         QVERIFY(!seen.body.contains("house.invalid") && !seen.body.contains("ada"));
