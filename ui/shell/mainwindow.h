@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/latestcall.h"
 #include "ui/accounts/demoaccount.h"
 #include "ui/kit/location.h"
 #include "ui/shell/navigationhistory.h"
@@ -10,7 +9,6 @@
 #include <memory>
 
 class QSplitter;
-class QToolButton;
 
 namespace base {
 class Settings;
@@ -18,19 +16,17 @@ class Settings;
 
 namespace ui {
 
-class AccountMenu;
 class Appearance;
-class Breadcrumb;
-class CommandPalette;
 class Directory;
 class MessageBar;
-class NavigationTree;
+class NavigationPane;
 class Page;
 class PageHost;
-class PaletteSource;
 class ShellStatusBar;
-class SignInPage;
+class SignInDesk;
 class WindowActions;
+class WindowBar;
+class WindowPalette;
 
 /// The window: navigation at the left, the page in the middle, breadcrumb and search above, connection and age below.
 /// It joins the parts and knows no more than where the person is; pages own what they show and do.
@@ -82,15 +78,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void createParts();
-    QWidget *createBar();
+    void createParts(const QList<DemoAccount> &demoAccounts);
     void createLayout();
     void connectActions();
     void connectParts();
-    SignInPage &signInPage();
     void showSignIn();
     void leaveWorkspace();
-    void connectDemoAccount();
     void signOut();
     void goTo(const Location &location);
     bool showLocation(const Location &location);
@@ -101,35 +94,26 @@ private:
     void showAge();
     void updateTitle();
     void updateHistoryActions();
-    void openPalette();
-    void fillPalette();
     void findInPage();
     void saveState();
 
     workspace::Accounts &m_accounts;
     base::Settings &m_settings;
-    DemoTeam m_demoTeam;
-    base::LatestCall m_opening; ///< of the account that was open last
     workspace::SignedIn m_account; ///< workspace is null while nobody is signed in
     std::optional<Location> m_wanted; ///< asked for before an account was open
     NavigationHistory m_history;
     Appearance *m_appearance = nullptr;
     WindowActions *m_actions = nullptr;
     Directory *m_directory = nullptr;
-    NavigationTree *m_navigation = nullptr;
-    QWidget *m_navigationPane = nullptr;
-    QToolButton *m_serverButton = nullptr;
-    Breadcrumb *m_breadcrumb = nullptr;
-    QToolButton *m_searchButton = nullptr;
-    AccountMenu *m_accountMenu = nullptr;
+    NavigationPane *m_navigation = nullptr;
+    WindowBar *m_bar = nullptr;
     MessageBar *m_storageMessage = nullptr; ///< about the files on this computer, above all others
     MessageBar *m_message = nullptr;
     QSplitter *m_splitter = nullptr;
     PageHost *m_host = nullptr;
-    SignInPage *m_signIn = nullptr;
+    SignInDesk *m_signIn = nullptr;
     ShellStatusBar *m_status = nullptr;
-    CommandPalette *m_palette = nullptr;
-    PaletteSource *m_source = nullptr;
+    WindowPalette *m_palette = nullptr;
     QMetaObject::Connection m_readyConnection;
     QMetaObject::Connection m_titleConnection;
     QMetaObject::Connection m_ageConnection;
