@@ -344,12 +344,19 @@
     </message>
 </context>
 <context>
-    <name>ui::PlotView</name>
+    <name>ui::PlotWords</name>
     <message numerus="yes">
         <source>%Ln runs have no values for this x axis. Choose another one.</source>
         <translation>
             <numerusform>%Ln run has no values for this x axis. Choose another one.</numerusform>
             <numerusform>%Ln runs have no values for this x axis. Choose another one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln runs stretch the y axis</source>
+        <translation>
+            <numerusform>%Ln run stretches the y axis</numerusform>
+            <numerusform>%Ln runs stretch the y axis</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -381,6 +388,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln outliers are not shown</source>
+        <translation>
+            <numerusform>%Ln outlier is not shown</numerusform>
+            <numerusform>%Ln outliers are not shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln runs lack this x</source>
         <translation>
             <numerusform>%Ln run lacks this x</numerusform>
@@ -392,20 +406,6 @@
         <translation>
             <numerusform>%Ln line</numerusform>
             <numerusform>%Ln lines</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln outliers are not shown</source>
-        <translation>
-            <numerusform>%Ln outlier is not shown</numerusform>
-            <numerusform>%Ln outliers are not shown</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln runs stretch the y axis</source>
-        <translation>
-            <numerusform>%Ln run stretches the y axis</numerusform>
-            <numerusform>%Ln runs stretch the y axis</numerusform>
         </translation>
     </message>
 </context>

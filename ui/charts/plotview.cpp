@@ -3,16 +3,13 @@
 #include "base/whendone.h"
 #include "ui/charts/framebuffers.h"
 #include "ui/charts/plotaccessible.h"
-#include "ui/charts/plotexport.h"
+#include "ui/charts/plotexporter.h"
+#include "ui/charts/plotwords.h"
 #include "ui/charts/rasteriser.h"
 
 #include <QAccessible>
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QEvent>
-#include <QFileDialog>
-#include <QMenu>
 #include <QtConcurrent>
 #include <cmath>
 
@@ -65,14 +62,8 @@ void PlotView::createActions()
     });
     for (QAction *action : {m_logYAction, m_logXAction, m_outliersAction})
         action->setCheckable(true);
-    m_exportActions.append(addPlotAction(tr("Copy picture"), "plotCopy", [this] { copyImage(); }));
-    const auto save = [this](const QString &text, const char *name, const QString &suffix) {
-        m_exportActions.append(addPlotAction(text, name, [this, suffix] { saveAs(suffix); }));
-    };
-    save(tr("Save as PNG…"), "plotSavePng", QStringLiteral("png"));
-    save(tr("Save as SVG…"), "plotSaveSvg", QStringLiteral("svg"));
-    save(tr("Save as PDF…"), "plotSavePdf", QStringLiteral("pdf"));
-    save(tr("Save the data as CSV…"), "plotSaveCsv", QStringLiteral("csv"));
+    m_exporter = new PlotExporter([this] { return picture(); }, this);
+    connect(m_exporter, &PlotExporter::exported, this, &PlotView::exported);
     refreshActions();
 }
 
@@ -92,8 +83,7 @@ void PlotView::refreshActions()
     m_logXAction->setChecked(m_options.isLogX);
     m_logYAction->setChecked(m_options.isLogY);
     m_outliersAction->setChecked(m_options.leavesOutOutliers);
-    for (QAction *action : std::as_const(m_exportActions))
-        action->setEnabled(m_frame.pointCount > 0);
+    m_exporter->setEnabled(m_frame.pointCount > 0);
 }
 
 void PlotView::setTitle(const QString &title)
@@ -277,43 +267,17 @@ series::PixelMap PlotView::widgetMap() const
     return pixelMapOf(m_frame, area().size());
 }
 
-AxisKind PlotView::xKind() const
-{
-    switch (m_frameOptions.x.kind) {
-    case series::XKind::RelativeTime:
-        return AxisKind::Duration;
-    case series::XKind::WallTime:
-        return AxisKind::Moment;
-    case series::XKind::Step:
-    case series::XKind::Metric:
-        break;
-    }
-    return AxisKind::Number;
-}
-
 PlotScene PlotView::scene() const
 {
     PlotScene scene;
     scene.size = size();
     scene.title = m_title;
     scene.titleMargin = m_titleMargin;
-    switch (m_frameOptions.x.kind) {
-    case series::XKind::Step:
-        scene.xTitle = tr("step");
-        break;
-    case series::XKind::RelativeTime:
-        scene.xTitle = tr("time since the start");
-        break;
-    case series::XKind::WallTime:
-        scene.xTitle = tr("time");
-        break;
-    case series::XKind::Metric:
-        scene.xTitle = m_frameOptions.x.metric;
-        break;
-    }
-    scene.caption = caption();
-    scene.message = message();
-    scene.xKind = xKind();
+    const PlotWords says = words();
+    scene.xTitle = says.xTitle();
+    scene.caption = says.caption();
+    scene.message = says.message(m_isLoading);
+    scene.xKind = says.xKind();
     scene.isLogX = m_frameOptions.isLogX;
     scene.isLogY = m_frameOptions.isLogY;
     scene.x = m_frame.x;
@@ -322,66 +286,20 @@ PlotScene PlotView::scene() const
     return scene;
 }
 
-QString PlotView::message() const
+PlotWords PlotView::words() const
 {
-    if (m_frame.pointCount > 0)
-        return {};
-    if (m_isLoading || m_frame.prepared == nullptr)
-        return tr("Loading…");
-    if (m_frameLines.isEmpty())
-        return tr("No run is shown. Show runs in the table to see their curves.");
-    if (m_frame.linesWithoutX > 0)
-        return tr("%Ln runs have no values for this x axis. Choose another one.", nullptr, m_frame.linesWithoutX);
-    return tr("No data in these runs.");
+    return {m_frame, m_frameLines, m_frameOptions, locale()};
 }
 
 QString PlotView::caption() const
 {
-    if (m_frame.pointCount == 0)
-        return {};
-    const QString number = locale().toString(m_frame.pointCount);
-    const auto count = static_cast<int>(std::min<qint64>(m_frame.pointCount, std::numeric_limits<int>::max()));
-    QStringList parts;
-    if (m_frame.stretching > 0)
-        parts.append(tr("%Ln runs stretch the y axis", nullptr, m_frame.stretching));
-    if (m_frame.sampledLines > 0)
-        parts.append(tr("samples only: the server gave %1 points", nullptr, count).arg(number));
-    else
-        parts.append(tr("all %1 points", nullptr, count).arg(number));
-    if (m_frame.notFinite > 0)
-        parts.append(tr("%Ln points are not finite", nullptr, static_cast<int>(m_frame.notFinite)));
-    if (m_frame.notPositive > 0)
-        parts.append(tr("%Ln points are not above 0", nullptr, static_cast<int>(m_frame.notPositive)));
-    if (m_frame.outside > 0)
-        parts.append(tr("%Ln outliers are not shown", nullptr, static_cast<int>(m_frame.outside)));
-    if (m_frame.linesWithoutX > 0)
-        parts.append(tr("%Ln runs lack this x", nullptr, m_frame.linesWithoutX));
-    return parts.join(QStringLiteral(" · "));
+    return words().caption();
 }
 
 QString PlotView::summary() const
 {
-    if (const QString text = message(); !text.isEmpty())
-        return text;
-    QStringList parts;
-    parts.append(tr("%Ln lines", nullptr, m_frame.linesWithPoints));
-    parts.append(caption());
-    const auto shown = [](double value, bool isLog) { return isLog ? std::pow(10, value) : value; };
-    const auto range = [&](const series::Range &ofAxis, bool isLog, AxisKind kind) {
-        return tr("%1 to %2")
-            .arg(axisValueText(kind, shown(ofAxis.low, isLog), locale()),
-                axisValueText(kind, shown(ofAxis.high, isLog), locale()));
-    };
-    series::Range x = m_frame.x;
-    if (!m_frameOptions.isLogX && !m_frame.valuesX.isEmpty()) // an axis that grows has room at its end, without lines
-        x.high = std::max(x.low, std::min(x.high, m_frame.valuesX.high));
-    parts.append(tr("x: %1").arg(range(x, m_frameOptions.isLogX, xKind())));
-    parts.append(tr("y: %1").arg(range(m_frame.y, m_frameOptions.isLogY, AxisKind::Number)));
-    if (m_hover) {
-        const HoverBox box = hoverBox(*m_hover);
-        parts.append(box.name + QStringLiteral(": ") + box.lines.join(QStringLiteral(", ")));
-    }
-    return parts.join(QStringLiteral("; "));
+    const QString message = words().message(m_isLoading);
+    return message.isEmpty() ? words().summary(m_hover) : message;
 }
 
 void PlotView::describe()
@@ -405,11 +323,11 @@ void PlotView::paintEvent(QPaintEvent *)
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }
-    if (m_hover && message().isEmpty()) {
+    if (m_hover && words().message(m_isLoading).isEmpty()) {
         const QRect place = area();
         const series::PixelMap map = pixelMapOf(m_frame, place.size());
         const QPointF anchor(place.left() + map.column(m_hover->x), place.top() + map.row(m_hover->y));
-        paintHoverBox(painter, hoverBox(*m_hover), anchor, place, style);
+        paintHoverBox(painter, words().hoverBox(*m_hover), anchor, place, style);
     }
 }
 
@@ -479,65 +397,9 @@ void PlotView::paintPointer(QPainter &painter, const PlotStyle &style, const QRe
     painter.restore();
 }
 
-HoverBox PlotView::hoverBox(const PlotHover &hover) const
-{
-    HoverBox box;
-    if (hover.line < 0 || hover.line >= m_frameLines.size())
-        return box;
-    const PlotLine &line = m_frameLines.at(hover.line);
-    box.name = line.name;
-    box.colour = line.colour;
-    const PlotScene shown = scene();
-    box.lines.append(
-        QStringLiteral("%1: %2").arg(shown.xTitle, axisValueText(shown.xKind, hover.valueX, shown.locale)));
-    const QString raw = axisValueText(AxisKind::Number, hover.valueRaw, shown.locale);
-    if (hover.valueSmooth) {
-        box.lines.append(tr("smoothed: %1").arg(axisValueText(AxisKind::Number, *hover.valueSmooth, shown.locale)));
-        box.lines.append(tr("logged: %1").arg(raw));
-    } else {
-        box.lines.append(tr("value: %1").arg(raw));
-    }
-    return box;
-}
-
 PlotPicture PlotView::picture() const
 {
     return {scene(), PlotStyle::from(palette(), font()), m_frame, m_frameLines, m_frameOptions};
-}
-
-void PlotView::saveAs(const QString &suffix)
-{
-    auto *dialog = new QFileDialog(this, tr("Save the chart"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->setNameFilter(tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));
-    QString name = m_title;
-    for (QChar &c : name)
-        c = c.isLetterOrNumber() || c == QLatin1Char('-') || c == QLatin1Char('_') ? c : QLatin1Char('-');
-    dialog->selectFile(name.left(100) + QLatin1Char('.') + suffix);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, suffix](const QString &file) {
-        const auto save = [&]() -> QFuture<base::Status> {
-            if (suffix == QLatin1String("csv"))
-                return saveCsv(picture(), file);
-            if (suffix == QLatin1String("svg"))
-                return saveSvg(picture(), file);
-            if (suffix == QLatin1String("pdf"))
-                return savePdf(picture(), file);
-            return savePng(picture(), file, std::max<qreal>(2, devicePixelRatioF()));
-        };
-        base::whenDone(this, save(), [this, file](const base::Status &status) {
-            emit exported(file, status.ok() ? QString() : status.error().detail);
-        });
-    });
-    dialog->open();
-}
-
-void PlotView::copyImage()
-{
-    const qreal scale = std::max<qreal>(2, devicePixelRatioF());
-    base::whenDone(this, QtConcurrent::run([picture = picture(), scale] { return pictureImage(picture, scale); }),
-        [](const QImage &image) { QApplication::clipboard()->setImage(image); });
 }
 
 QSize PlotView::sizeHint() const

@@ -15,7 +15,9 @@ class QAction;
 
 namespace ui {
 
+class PlotExporter;
 struct PlotPicture;
+class PlotWords;
 
 /// A chart of lines drawn from all their points. Preparing, smoothing, reducing and drawing happen off the GUI thread,
 /// only while the widget is seen, and the newest wish wins; the widget paints the last finished picture.
@@ -127,13 +129,11 @@ private:
     void takeFrame(const Frame &frame);
     [[nodiscard]] PlotScene scene() const;
     [[nodiscard]] QSize areaPixels() const;
-    [[nodiscard]] QString message() const;
+    [[nodiscard]] PlotWords words() const;
     [[nodiscard]] series::PixelMap widgetMap() const;
-    [[nodiscard]] AxisKind xKind() const;
     void paintLines(QPainter &painter, const QRect &area);
     void paintHighlight(QPainter &painter, const QRect &area);
     void paintPointer(QPainter &painter, const PlotStyle &style, const QRect &area) const;
-    [[nodiscard]] HoverBox hoverBox(const PlotHover &hover) const;
 
     void showView(const PlotZoom::View &view);
     void zoomChanged();
@@ -143,8 +143,6 @@ private:
     void finishBand();
     void dragTo(const QPointF &position);
     void describe();
-    void saveAs(const QString &suffix);
-    void copyImage();
 
     QString m_title;
     int m_titleMargin = 0;
@@ -181,7 +179,7 @@ private:
     QAction *m_logXAction = nullptr;
     QAction *m_logYAction = nullptr;
     QAction *m_outliersAction = nullptr;
-    QList<QAction *> m_exportActions;
+    PlotExporter *m_exporter = nullptr;
 };
 
 } // namespace ui

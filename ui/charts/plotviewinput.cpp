@@ -1,5 +1,6 @@
 // What the mouse and the keys do to a PlotView.
 
+#include "ui/charts/plotexporter.h"
 #include "ui/charts/plotview.h"
 
 #include <QApplication>
@@ -367,7 +368,7 @@ void PlotView::contextMenuEvent(QContextMenuEvent *event)
     menu->setAccessibleName(tr("Chart"));
     const QList<QAction *> all = actions();
     for (QAction *action : all) {
-        if (action == m_logYAction || action == m_exportActions.value(0))
+        if (action == m_logYAction || action == m_exporter->actions().value(0))
             menu->addSeparator();
         menu->addAction(action);
     }
