@@ -92,24 +92,20 @@ base::Result<QList<AuditEvent>> AuditStore::newest(qint64 count, qint64 skipped)
 
 base::Status AuditStore::forEach(const AuditFilter &filter, const std::function<void(const AuditEvent &)> &take)
 {
-    auto statement = m_database.prepare(
+    const qint64 allowed = filter.isAllowed ? qint64(*filter.isAllowed) : -1;
+    const auto all = forEachRow(
+        m_database,
         QStringLiteral("SELECT * FROM (SELECT id, at, actor, actor_name, key, peer, way, act, object, allowed, reason,"
                        " detail FROM audit WHERE at >= ?1 AND (?2 = 0 OR at < ?2) AND (?3 = '' OR actor_name = ?3)"
                        " AND (?4 = '' OR act = ?4) AND (?5 = '' OR instr(object, ?5) > 0)"
-                       " AND (?6 < 0 OR allowed = ?6) ORDER BY id DESC LIMIT ?7) ORDER BY id"));
-    if (!statement)
-        return statement.error();
-    const qint64 allowed = filter.isAllowed ? qint64(*filter.isAllowed) : -1;
-    statement->bindAll(filter.since, filter.until, filter.actorName, filter.act, filter.objectPart, allowed,
+                       " AND (?6 < 0 OR allowed = ?6) ORDER BY id DESC LIMIT ?7) ORDER BY id"),
+        [&](sqlite::Statement &row) {
+            take(readEvent(row));
+            return true;
+        },
+        filter.since, filter.until, filter.actorName, filter.act, filter.objectPart, allowed,
         filter.newest > 0 ? filter.newest : qint64(-1));
-    for (;;) {
-        const auto more = statement->step();
-        if (!more)
-            return more.error();
-        if (!*more)
-            return base::Done{};
-        take(readEvent(*statement));
-    }
+    return all ? base::Status(base::Done{}) : all.error();
 }
 
 base::Result<qint64> AuditStore::count()

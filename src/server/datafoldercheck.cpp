@@ -1,6 +1,7 @@
 #include "server/chunkcodec.h"
 #include "server/datafolderparts.h"
 #include "server/storedcontent.h"
+#include "server/storequery.h"
 
 #include <QHash>
 
@@ -57,22 +58,17 @@ private:
 
 base::Result<int> checkBlocks(sqlite::Database &database, const DataFolder::Tell &tell)
 {
-    auto statement = database.prepare(QStringLiteral(
-        "SELECT chunks.run, chunks.stream, chunks.first_line, chunks.line_count, chunks.data, chunks.checksum,"
+    BlockCheck blocks(tell);
+    const auto all = forEachRow(database,
+        QStringLiteral("SELECT chunks.run, chunks.stream, chunks.first_line, chunks.line_count, chunks.data, chunks.checksum,"
         " entities.name || '/' || projects.name || '/' || runs.name FROM chunks JOIN runs ON runs.id = chunks.run"
         " JOIN projects ON projects.id = runs.project JOIN entities ON entities.id = projects.entity"
-        " ORDER BY chunks.run, chunks.stream, chunks.first_line"));
-    if (!statement)
-        return statement.error();
-    BlockCheck blocks(tell);
-    for (;;) {
-        const auto more = statement->step();
-        if (!more)
-            return more.error();
-        if (!*more)
-            return blocks.damages();
-        blocks.take(*statement);
-    }
+        " ORDER BY chunks.run, chunks.stream, chunks.first_line"),
+        [&blocks](sqlite::Statement &row) {
+            blocks.take(row);
+            return true;
+        });
+    return all ? base::Result<int>(blocks.damages()) : all.error();
 }
 
 base::Result<int> checkContent(sqlite::Database &database, const QString &folder, const DataFolder::Tell &tell)
@@ -94,20 +90,14 @@ base::Result<int> checkContent(sqlite::Database &database, const QString &folder
 /// Rows that name other rows which are not there.
 base::Result<int> checkReferences(sqlite::Database &database, const DataFolder::Tell &tell)
 {
-    auto statement = database.prepare(QStringLiteral("PRAGMA foreign_key_check"));
-    if (!statement)
-        return statement.error();
     int damages = 0;
-    for (;;) {
-        const auto more = statement->step();
-        if (!more)
-            return more.error();
-        if (!*more)
-            return damages;
+    const auto all = forEachRow(database, QStringLiteral("PRAGMA foreign_key_check"), [&](sqlite::Statement &row) {
         ++damages;
         tell(QStringLiteral("database: row %1 of %2 names a row of %3 that is not there")
-                 .arg(statement->text(1), statement->text(0), statement->text(2)));
-    }
+                 .arg(row.text(1), row.text(0), row.text(2)));
+        return true;
+    });
+    return all ? base::Result<int>(damages) : all.error();
 }
 
 } // namespace

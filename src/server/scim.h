@@ -67,6 +67,25 @@ base::Status checkScimBody(const QJsonObject &body, const char *schema, const QS
 /// `{"resourceType", "created", "lastModified", "location"}`.
 QJsonObject scimMeta(const char *type, const QString &id, const QDateTime &created, const QDateTime &changed);
 
+/// What every type of resource has in common: the one of the request is found or refused, read, or changed if it still
+/// is in the state that the request expects. `find(session, id)`, `show(session, found)`: the resource as clients see
+/// it, `change(session, request, found)`: every method but GET.
+template <typename Find, typename Show, typename Change>
+ScimResult answerScimResource(Session &session, const ScimRequest &request, Find find, Show show, Change change)
+{
+    const auto found = find(session, request.id);
+    if (!found)
+        return found.error();
+    const base::Result<QJsonObject> resource = show(session, *found);
+    if (!resource)
+        return resource.error();
+    if (request.method == "GET")
+        return ScimAnswer{200, *resource};
+    if (auto refused = scimPrecondition(request, *resource))
+        return *refused;
+    return change(session, request, *found);
+}
+
 ScimResult answerScimUsers(Session &session, const ScimRequest &request);
 ScimResult answerScimGroups(Session &session, const ScimRequest &request);
 ScimResult answerScimRoles(Session &session, const ScimRequest &request);

@@ -232,17 +232,8 @@ ScimResult answerScimGroups(Session &session, const ScimRequest &request)
 {
     if (request.id.isEmpty())
         return request.method == "POST" ? createGroup(session, request) : listGroups(session, request);
-    const auto team = storedTeam(session, request.id);
-    if (!team)
-        return team.error();
-    const auto resource = groupResource(session, *team);
-    if (!resource)
-        return resource.error();
-    if (request.method == "GET")
-        return ScimAnswer{200, *resource};
-    if (auto refused = scimPrecondition(request, *resource))
-        return *refused;
-    return request.method == "PUT" ? changeWhole(session, request, *team) : patchGroup(session, request, *team);
+    return answerScimResource(
+        session, request, storedTeam, groupResource, request.method == "PUT" ? changeWhole : patchGroup);
 }
 
 } // namespace server

@@ -118,26 +118,34 @@ ScimResult patchScimRole(Session &session, const ScimRequest &request, const Cus
     return roleAnswer(changeCustomRole(session, stored.id, role, stored.version));
 }
 
+base::Result<CustomRoleRecord> storedRole(Session &session, const QString &id)
+{
+    return customRole(session, numberFromId("Role", id).value_or(0));
+}
+
+base::Result<QJsonObject> shownRole(Session &, const CustomRoleRecord &stored)
+{
+    return roleResource(stored);
+}
+
+ScimResult changeOrDeleteRole(Session &session, const ScimRequest &request, const CustomRoleRecord &stored)
+{
+    if (request.method == "PUT")
+        return replaceScimRole(session, request, stored);
+    if (request.method == "PATCH")
+        return patchScimRole(session, request, stored);
+    if (auto deleted = deleteCustomRole(session, stored.id); !deleted)
+        return deleted.error();
+    return ScimAnswer{204, {}};
+}
+
 } // namespace
 
 ScimResult answerScimRoles(Session &session, const ScimRequest &request)
 {
     if (request.id.isEmpty())
         return request.method == "POST" ? createScimRole(session, request) : listRoles(session);
-    const auto stored = customRole(session, numberFromId("Role", request.id).value_or(0));
-    if (!stored)
-        return stored.error();
-    if (request.method == "GET")
-        return roleAnswer(stored);
-    if (auto refused = scimPrecondition(request, roleResource(*stored)))
-        return *refused;
-    if (request.method == "PUT")
-        return replaceScimRole(session, request, *stored);
-    if (request.method == "PATCH")
-        return patchScimRole(session, request, *stored);
-    if (auto deleted = deleteCustomRole(session, stored->id); !deleted)
-        return deleted.error();
-    return ScimAnswer{204, {}};
+    return answerScimResource(session, request, storedRole, shownRole, changeOrDeleteRole);
 }
 
 } // namespace server

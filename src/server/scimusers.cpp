@@ -270,27 +270,22 @@ ScimResult patchUser(Session &session, const ScimRequest &request, const UserRec
     return userAnswer(session, user.id);
 }
 
+ScimResult changeOrRemoveUser(Session &session, const ScimRequest &request, const UserRecord &user)
+{
+    if (request.method == "PATCH")
+        return patchUser(session, request, user);
+    if (auto removed = removePerson(session, user); !removed)
+        return removed.error();
+    return ScimAnswer{204, {}};
+}
+
 } // namespace
 
 ScimResult answerScimUsers(Session &session, const ScimRequest &request)
 {
     if (request.id.isEmpty())
         return request.method == "POST" ? createScimUser(session, request) : listUsers(session, request);
-    const auto user = storedUser(session, request.id);
-    if (!user)
-        return user.error();
-    const auto resource = userResource(session, *user);
-    if (!resource)
-        return resource.error();
-    if (request.method == "GET")
-        return ScimAnswer{200, *resource};
-    if (auto refused = scimPrecondition(request, *resource))
-        return *refused;
-    if (request.method == "PATCH")
-        return patchUser(session, request, *user);
-    if (auto removed = removePerson(session, *user); !removed)
-        return removed.error();
-    return ScimAnswer{204, {}};
+    return answerScimResource(session, request, storedUser, userResource, changeOrRemoveUser);
 }
 
 } // namespace server

@@ -2,6 +2,7 @@
 
 #include "server/contentstore.h"
 #include "server/filestore.h"
+#include "server/storequery.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -18,30 +19,6 @@ constexpr qint64 pieceBytes = 1024 * 1024;
 base::Error copyFailed(const QFile &file)
 {
     return {base::Error::Kind::Storage, QStringLiteral("%1: %2").arg(file.fileName(), file.errorString())};
-}
-
-} // namespace
-
-namespace {
-
-using TakeContent = std::function<bool(const StoredContent &)>;
-
-/// `read(row)` of every row until `take` has enough; whether it has.
-template <typename Read>
-base::Result<bool> forEachRow(sqlite::Database &database, const QString &sql, Read read, const TakeContent &take)
-{
-    auto statement = database.prepare(sql);
-    if (!statement)
-        return statement.error();
-    for (;;) {
-        const auto more = statement->step();
-        if (!more)
-            return more.error();
-        if (!*more)
-            return false;
-        if (!take(read(*statement)))
-            return true;
-    }
 }
 
 StoredContent runFileIn(const sqlite::Statement &row)
@@ -62,17 +39,17 @@ StoredContent artifactContentIn(const sqlite::Statement &row)
 
 } // namespace
 
-base::Status forEachContent(sqlite::Database &database, const TakeContent &take)
+base::Status forEachContent(sqlite::Database &database, const std::function<bool(const StoredContent &)> &take)
 {
     const auto runFiles = forEachRow(database,
         QStringLiteral("SELECT run_files.id, run_files.run, run_files.name, run_files.size, run_files.md5,"
                        " entities.name, projects.name, runs.name FROM run_files JOIN runs ON runs.id = run_files.run"
                        " JOIN projects ON projects.id = runs.project JOIN entities ON entities.id = projects.entity"
                        " ORDER BY run_files.id"),
-        runFileIn, take);
+        [&take](sqlite::Statement &row) { return take(runFileIn(row)); });
     if (!runFiles)
         return runFiles.error();
-    if (*runFiles)
+    if (!*runFiles)
         return base::Done{};
     // One of the files that the content stands for, for a person to know it by.
     const auto blobs = forEachRow(database,
@@ -82,8 +59,8 @@ base::Status forEachContent(sqlite::Database &database, const TakeContent &take)
                        " LEFT JOIN artifact_collections AS collections ON collections.id = artifacts.sequence"
                        " LEFT JOIN projects ON projects.id = collections.project"
                        " LEFT JOIN entities ON entities.id = projects.entity GROUP BY blobs.id ORDER BY blobs.id"),
-        artifactContentIn, take);
-    return blobs ? base::Status(base::Done{}) : base::Status(blobs.error());
+        [&take](sqlite::Statement &row) { return take(artifactContentIn(row)); });
+    return blobs ? base::Status(base::Done{}) : blobs.error();
 }
 
 base::Result<ContentFacts> readContent(const QString &path, const QString &copy)

@@ -9,25 +9,41 @@
 /// Short forms for reading rows into values.
 namespace server {
 
+/// `take(sqlite::Statement &)` of every row until it answers false or an error; whether it had them all.
+template <typename Take, typename... Values>
+base::Result<bool> forEachRow(sqlite::Database &database, const QString &sql, Take take, const Values &...values)
+{
+    auto statement = database.prepare(sql);
+    if (!statement)
+        return statement.error();
+    statement->bindAll(values...);
+    for (;;) {
+        const auto more = statement->step();
+        if (!more)
+            return more.error();
+        if (!*more)
+            return true;
+        const base::Result<bool> goesOn = take(*statement);
+        if (!goesOn || !*goesOn)
+            return goesOn;
+    }
+}
+
 /// `read(const sqlite::Statement &)` of every row.
 template <typename Read, typename... Values>
 auto readRows(sqlite::Database &database, const QString &sql, Read read, const Values &...values)
     -> base::Result<QList<std::invoke_result_t<Read, sqlite::Statement &>>>
 {
     using Row = std::invoke_result_t<Read, sqlite::Statement &>;
-    auto statement = database.prepare(sql);
-    if (!statement)
-        return statement.error();
-    statement->bindAll(values...);
     QList<Row> rows;
-    for (;;) {
-        const auto more = statement->step();
-        if (!more)
-            return more.error();
-        if (!*more)
-            return rows;
-        rows.append(read(*statement));
-    }
+    const auto all = forEachRow(
+        database, sql,
+        [&](sqlite::Statement &row) {
+            rows.append(read(row));
+            return true;
+        },
+        values...);
+    return all ? base::Result<QList<Row>>(std::move(rows)) : all.error();
 }
 
 /// The first row, or nothing.

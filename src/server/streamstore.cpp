@@ -19,27 +19,23 @@ base::Result<qint64> StreamStore::write(qint64 run, Stream stream, qint64 offset
 base::Status StreamStore::readBlocks(
     const QString &where, qint64 run, Stream stream, qint64 low, qint64 high, const Take &take)
 {
-    auto statement = m_database.prepare(
-        QStringLiteral("SELECT first_line, data, checksum FROM chunks WHERE run = ?1 AND stream = ?2 AND %1"
-                       " ORDER BY first_line")
-            .arg(where));
-    if (!statement)
-        return statement.error();
-    statement->bindAll(run, static_cast<int>(stream), low, high);
-    for (;;) {
-        const auto more = statement->step();
-        if (!more)
-            return more.error();
-        if (!*more)
-            return base::Done{};
-        const auto lines = decodeChunk(statement->blob(1), static_cast<quint32>(statement->integer(2)));
+    const auto takeBlock = [&take](sqlite::Statement &row) -> base::Result<bool> {
+        const auto lines = decodeChunk(row.blob(1), static_cast<quint32>(row.integer(2)));
         if (!lines)
             return lines.error();
         for (qsizetype i = 0; i < lines->size(); ++i) {
-            if (!take(statement->integer(0) + i, (*lines)[i]))
-                return base::Done{};
+            if (!take(row.integer(0) + i, (*lines)[i]))
+                return false;
         }
-    }
+        return true;
+    };
+    const auto all = forEachRow(
+        m_database,
+        QStringLiteral("SELECT first_line, data, checksum FROM chunks WHERE run = ?1 AND stream = ?2 AND %1"
+                       " ORDER BY first_line")
+            .arg(where),
+        takeBlock, run, static_cast<int>(stream), low, high);
+    return all ? base::Status(base::Done{}) : all.error();
 }
 
 base::Status StreamStore::readLines(qint64 run, Stream stream, qint64 first, qint64 end, const Take &take)

@@ -59,7 +59,7 @@ class Disk:
 def look(profile, application, shown, says):
     """The project as it should be, and the words that tell what is wrong; None: nothing is to be told."""
     window = profile.start(application, "--size", "1300x900")
-    try:
+    with profile.explained("faults"):
         window.reads(f"{RUNS} runs, {shown} shown", 60)
         chart = window.find(role="chart", seconds=60)
         until(lambda: chart.description.startswith(tuple(f"{lines} lines;" for lines in range(60, RUNS + 1))),
@@ -70,12 +70,6 @@ def look(profile, application, shown, says):
             told = [text for text in window.texts() if "start Cohort again" in text or "damaged" in text]
             assert not told, told
         assert window.quit() == 0
-    except BaseException:
-        window.shot(os.path.join(tempfile.gettempdir(), "cohort-faults-failed.png"))
-        if window.alive():
-            print(window.outline())
-            window.kill()
-        raise
 
 
 def account_file(profile, name):

@@ -8,7 +8,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from stage import read_stalls, show_stalls  # noqa: E402
+from stage import explain, leave, read_stalls, show_stalls  # noqa: E402
 from window import Window, has, name_of, until  # noqa: E402
 import pyatspi  # noqa: E402
 
@@ -109,14 +109,10 @@ try:
     step(f"View-Only reads why Invite is grey: {reason}")
 
     assert window.alive()
-    status = window.quit()
-    assert status == 0, f"the application ended with {status}"
+    leave(window)
     show_stalls(read_stalls(stalls, application))
     assert not unnamed, "\n".join(unnamed)
     print("journey: passed")
 except BaseException:
-    window.shot(os.path.join(tempfile.gettempdir(), "cohort-journey-failed.png"))
-    if window.alive():
-        print(window.outline())
-        window.kill()
+    explain(window, "journey")
     raise

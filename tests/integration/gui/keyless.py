@@ -28,7 +28,7 @@ def main(application):
         profile = Profile(os.path.join(folder, "profile"))
         os.mkdir(profile.folder)
         window = profile.start(application, "--size", "1300x900")
-        try:
+        with profile.explained("keyless"):
             fill_in(window, server)
             window.reads("This computer has no keyring, so the key cannot be kept safely.", 30)
             window.press("Stop and forget the key")
@@ -58,12 +58,6 @@ def main(application):
             assert (place := is_in_a_file(server.admin_key, os.environ["HOME"])) is None, f"the key is in {place}"
             print("ok   the key is in no file of the profile or the home folder")
             print("keyless: passed")
-        except BaseException:
-            window.shot(os.path.join(tempfile.gettempdir(), "cohort-keyless-failed.png"))
-            if window.alive():
-                print(window.outline())
-                window.kill()
-            raise
 
 
 main(sys.argv[1])

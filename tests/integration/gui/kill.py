@@ -106,7 +106,7 @@ def main(application):
         os.mkdir(profile.folder)
         person = Person(chance)
         window = profile.start(application, "--size", "1300x900")
-        try:
+        with profile.explained("kill"):
             sign_in(window, server, server.admin_key)
             window.go(PROJECT)
             person.names(window)
@@ -127,12 +127,6 @@ def main(application):
             assert window.quit() == 0
             profile.check()
             print("kill: passed")
-        except BaseException:
-            window.shot(os.path.join(tempfile.gettempdir(), "cohort-kill-failed.png"))
-            if window.alive():
-                print(window.outline())
-                window.kill()
-            raise
 
 
 def check_rows(profile, loggers):

@@ -3,13 +3,14 @@
 Curves grow without a click, every point arrives (in what the charts say, in the window's cache and on the server), and the
 interface's thread stays free. Usage: live.py APPLICATION
 """
+import contextlib
 import os
 import re
 import sys
 import tempfile
 import time
 
-from stage import Missing, Profile, make_project, read_stalls, show_stalls, sign_in, team, training, until
+from stage import Missing, Profile, leave, make_project, sign_in, stayed_free, team, training, until
 
 STEPS, METRICS, SCRIPTS = 5000, 20, 2
 POINTS = STEPS * SCRIPTS  # of each chart
@@ -25,9 +26,6 @@ for step in range(%d):
         time.sleep(0.5)
 run.finish()
 """ % (STEPS, METRICS)
-
-# A busy machine delays everybody; what the interface's thread does itself between two events has to fit into this.
-LONGEST_MS = 50
 
 
 def points_of(chart):
@@ -101,13 +99,14 @@ def main(application):
         profile = Profile(os.path.join(folder, "profile"))
         os.mkdir(profile.folder)
         window = profile.start(application, "--page", f"{entity}/live/workspace", "--size", "1300x900")
-        scripts = []
-        try:
+        with profile.explained("live"), contextlib.ExitStack() as started:
             sign_in(window, server, server.admin_key)
             window.reads("No runs yet", 30)
             print("ok   the window shows the guide of an empty project", flush=True)
             scripts = [training(server, server.admin_key, os.path.join(folder, f"sdk{seed}"), LOGGER, str(seed))
                        for seed in range(SCRIPTS)]
+            for script in scripts:
+                started.callback(script.kill)
             watch_growth.end = time.monotonic() + 240
             seen = watch_growth(window, scripts)
             for script in scripts:
@@ -118,19 +117,8 @@ def main(application):
             print(f"ok   {METRICS} charts say that they draw all {POINTS:,} points", flush=True)
             print(f"ok   {count_in_cache(profile):,} points in the window's cache", flush=True)
             print(f"ok   {count_on_server(client, entity):,} points on the server", flush=True)
-            status = window.quit()
-            assert status == 0, f"the application ended with {status}"
-        except BaseException:
-            window.shot(os.path.join(tempfile.gettempdir(), "cohort-live-failed.png"))
-            for script in scripts:
-                script.kill()
-            if window.alive():
-                print(window.outline())
-                window.kill()
-            raise
-        report = read_stalls(profile.stalls, application)
-        show_stalls(report)
-        assert report["own_longest_ms"] <= LONGEST_MS, f"the interface's thread was held up for {report['own_longest_ms']} ms"
+            leave(window)
+        stayed_free(profile, application)
         print("live: passed")
 
 

@@ -89,7 +89,7 @@ def main(application):
         profile = Profile(os.path.join(folder, "profile"))
         os.mkdir(profile.folder)
         window = profile.start(application, "--size", "1300x900")
-        try:
+        with profile.explained("offline"):
             sign_in(window, server, server.admin_key)
             online = visit(window)
             assert "online" in status(window), status(window)
@@ -122,12 +122,6 @@ def main(application):
             assert window.quit() == 0
             profile.check()
             print("offline: passed")
-        except BaseException:
-            window.shot(os.path.join(tempfile.gettempdir(), "cohort-offline-failed.png"))
-            if window.alive():
-                print(window.outline())
-                window.kill()
-            raise
 
 
 main(sys.argv[1])

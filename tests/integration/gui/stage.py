@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -19,6 +20,8 @@ import team  # noqa: E402
 from window import Missing, Window, has, name_of, until  # noqa: E402, F401
 
 SKIPPED = 77
+# A busy machine delays everybody; what the interface's thread does itself between two events has to fit into this.
+LONGEST_MS = 50
 
 
 def sdk_python():
@@ -52,12 +55,23 @@ class Profile:
         self.notes = pathlib.Path(notes or folder)
         self.starts = 0
         self.stalls = None
+        self.window = None  # the last one
 
     def start(self, application, *options):
         self.starts += 1
         self.stalls = self.notes / f"stalls{self.starts}.json"
-        return Window([application, "--no-local-team", "--profile", str(self.folder), "--stall-report", str(self.stalls),
-                       *options], log=str(self.notes / "log"))
+        self.window = Window([application, "--no-local-team", "--profile", str(self.folder), "--stall-report",
+                              str(self.stalls), *options], log=str(self.notes / "log"))
+        return self.window
+
+    @contextlib.contextmanager
+    def explained(self, name):
+        """What the window looked like when something failed."""
+        try:
+            yield
+        except BaseException:
+            explain(self.window, name)
+            raise
 
     def databases(self):
         return sorted(self.folder.glob("accounts/*/*.db"))
@@ -83,6 +97,19 @@ class Profile:
             return connection.execute(query, values).fetchall()
 
 
+def explain(window, name):
+    """A failure: keeps a picture of the window, tells what it holds, and ends it."""
+    window.shot(os.path.join(tempfile.gettempdir(), f"cohort-{name}-failed.png"))
+    if window.alive():
+        print(window.outline())
+        window.kill()
+
+
+def leave(window):
+    status = window.quit()
+    assert status == 0, f"the application ended with {status}"
+
+
 def sign_in(window, server, key):
     window.write("Server address:", server.url)
     give_key(window, key)
@@ -102,6 +129,16 @@ def read_stalls(file, application):
     for stall in sorted(report["stalls"], key=lambda each: -each["own_ms"])[:10]:  # naming takes its time
         stall["stacks"] = [[_place(frame, program, application) for frame in stack] for stack in stall["stacks"]]
     return report
+
+
+def stayed_free(profile, application, counts=None):
+    """The interface's thread was never held up for longer than LONGEST_MS by what it did itself; `counts`: which stalls do."""
+    report = read_stalls(profile.stalls, application)
+    show_stalls(report)
+    longest = report["own_longest_ms"]
+    if counts:
+        longest = max((stall["own_ms"] for stall in report["stalls"] if counts(stall)), default=0)
+    assert longest <= LONGEST_MS, f"the interface's thread was held up for {longest} ms in start {profile.starts}"
 
 
 def waits_for_screen(stall):

@@ -4,9 +4,7 @@
 #include "server/artifactmanifest.h"
 #include "server/artifactplace.h"
 #include "server/artifactstore.h"
-#include "server/automationstore.h"
 #include "server/collectionstore.h"
-#include "server/globalid.h"
 #include "server/projectstore.h"
 #include "server/registrystore.h"
 #include "server/store.h"
@@ -42,11 +40,6 @@ bool SceneContent::keepAsPart(const server::Store &store, qint64 upload) const
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush())
         return false;
     return store.blobs().keepPart(path, upload, 1).ok();
-}
-
-void ArtifactScene::sayId(const char *word, const char *kind, qint64 number)
-{
-    say(word, server::numberId(kind, number));
 }
 
 void ArtifactScene::sayContent(const SceneContent &content)
@@ -202,20 +195,6 @@ qint64 ArtifactScene::makeTeam(const char *kind)
     return sound(server::TeamStore(m_database).insert(team, m_now));
 }
 
-void ArtifactScene::makeAutomation(qint64 organization, qint64 registry, qint64 portfolio)
-{
-    server::AutomationRecord automation;
-    automation.entity = organization;
-    automation.project = registry;
-    automation.collection = portfolio;
-    automation.name = QStringLiteral("automation");
-    automation.eventType = QStringLiteral("ADD_ARTIFACT_ALIAS");
-    automation.eventFilter = QStringLiteral("{}");
-    automation.actionType = QStringLiteral("NO_OP");
-    automation.createdAt = automation.updatedAt = QDateTime::fromMSecsSinceEpoch(m_now, Qt::UTC);
-    sayId("shelfTriggerId", "Trigger", sound(server::AutomationStore(m_database).insert(automation)));
-}
-
 void ArtifactScene::fillRegistry(
     const Standpoint &standpoint, qint64 person, qint64 colleague, qint64 team, const Sources &sources)
 {
@@ -244,7 +223,12 @@ void ArtifactScene::fillRegistry(
     const QString guard = QStringLiteral("guard");
     sound(roles.protectAlias({registry, record.entity}, guard));
     linkModels(registry, {}, guard, sources);
-    makeAutomation(record.entity, registry, makeCollection(registry, QStringLiteral("shelf"), true));
+    server::AutomationRecord automation;
+    automation.entity = record.entity;
+    automation.project = registry;
+    automation.collection = makeCollection(registry, QStringLiteral("shelf"), true);
+    automation.eventType = QStringLiteral("ADD_ARTIFACT_ALIAS");
+    makeAutomation(automation, "shelfTriggerId");
 }
 
 } // namespace test

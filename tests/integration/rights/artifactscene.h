@@ -1,10 +1,8 @@
 #pragma once
 
-#include "scene.h"
+#include "scenepart.h"
 #include "server/contenthash.h"
-#include "sqlite/database.h"
 
-#include <QDateTime>
 #include <optional>
 
 namespace test {
@@ -25,15 +23,13 @@ struct SceneContent
 };
 
 /// Puts artifacts into the projects of a scene and names them with words.
-class ArtifactScene
+class ArtifactScene : public ScenePart
 {
 public:
     /// `owner`: has made everything; a user's number.
-    ArtifactScene(sqlite::Database &database, Scene &scene, qint64 owner, int number)
-        : m_database(database)
-        , m_scene(scene)
+    ArtifactScene(SceneDesk &desk, qint64 owner)
+        : ScenePart(desk)
         , m_owner(owner)
-        , m_number(number)
     { }
 
     /// For the requests of artifactrequests.cpp.
@@ -52,7 +48,6 @@ public:
     /// `colleague` has one that may be changed.
     void fillRegistry(
         const Standpoint &standpoint, qint64 person, qint64 colleague, qint64 team, const Sources &sources);
-    [[nodiscard]] bool isSound() const { return m_isSound; }
     /// Of the upload in parts whose only part has to be put into the store; 0: none was made.
     [[nodiscard]] qint64 upload() const { return m_upload; }
 
@@ -62,30 +57,16 @@ private:
         qint64 artifact = 0;
         qint64 sequence = 0;
     };
-    template <typename T>
-    T sound(const base::Result<T> &result)
-    {
-        m_isSound = m_isSound && result.ok();
-        return result.ok() ? *result : T{};
-    }
-    void say(const char *word, const QString &text) { m_scene.words.insert(QLatin1String(word), text); }
-    void sayId(const char *word, const char *kind, qint64 number);
     void sayContent(const SceneContent &content);
 
     qint64 makeTeam(const char *kind);
-    void makeAutomation(qint64 organization, qint64 registry, qint64 portfolio);
     qint64 makeCollection(qint64 project, const QString &name, bool isPortfolio);
     Version makeVersion(qint64 project, const QString &name, const SceneContent &content, bool isCommitted);
     qint64 link(qint64 project, const QString &name, qint64 artifact, const QString &alias);
     void linkModels(qint64 registry, const QString &prefix, const QString &guard, const Sources &sources);
     void makeDrafts(qint64 project, const SceneContent &content);
 
-    sqlite::Database &m_database;
-    Scene &m_scene;
     const qint64 m_owner;
-    const int m_number;
-    const qint64 m_now = QDateTime::currentMSecsSinceEpoch();
-    bool m_isSound = true;
     qint64 m_upload = 0;
 };
 
