@@ -26,11 +26,12 @@ public:
         freshness.fetchedAt = QDateTime::currentDateTimeUtc();
         setFreshness(freshness);
     }
-    void fail(base::Error::Kind kind)
+    void fail(base::Error::Kind kind) { fail({kind, QStringLiteral("test")}); }
+    void fail(const base::Error &error)
     {
         workspace::Freshness freshness = this->freshness();
         freshness.isRefreshing = false;
-        freshness.error = base::Error{kind, QStringLiteral("test")};
+        freshness.error = error;
         setFreshness(freshness);
     }
 

@@ -129,7 +129,11 @@ std::unique_ptr<workspace::Feed<T>> FakeWorkspace::makeFeed(std::function<T()> r
     auto feed = std::make_unique<FakeFeed<T>>();
     QPointer<FakeFeed<T>> guarded(feed.get());
     const auto tell = [this, guarded, read = std::move(read)] {
-        if (guarded && !isLoading)
+        if (!guarded || isLoading)
+            return;
+        if (feedFailure)
+            guarded->fail(*feedFailure);
+        else
             guarded->give(read());
     };
     tell();

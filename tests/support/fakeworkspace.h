@@ -35,6 +35,7 @@ public:
     QStringList admins;
     workspace::StorageTrouble trouble = workspace::StorageTrouble::None;
     bool isLoading = false; ///< feeds stay without value
+    std::optional<base::Error> feedFailure; ///< what feeds say instead of a value
     std::optional<base::Error> failure; ///< what the next changes answer; empty: success
     bool isAnswering = true; ///< false: changes wait until answerAll()
 

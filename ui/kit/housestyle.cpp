@@ -164,7 +164,7 @@ QSize HouseStyle::sizeFromContents(
     switch (type) {
     case CT_PushButton:
         result.setHeight(std::max(result.height(), line + gap(2) + 3));
-        result.rwidth() += gap(2);
+        result.rwidth() += gap(4);
         break;
     case CT_LineEdit:
     case CT_ComboBox:

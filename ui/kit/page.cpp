@@ -1,5 +1,7 @@
 #include "ui/kit/page.h"
 
+#include "ui/kit/stateview.h"
+
 #include <QAbstractItemView>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -24,6 +26,11 @@ void Page::focusContent()
             view->setFocus(Qt::OtherFocusReason);
             return;
         }
+    }
+    const QList<StateView *> states = findChildren<StateView *>();
+    for (StateView *state : states) {
+        if (state->isVisibleTo(this) && state->focusButton())
+            return;
     }
     setFocus(Qt::OtherFocusReason);
 }

@@ -26,7 +26,8 @@ public:
     [[nodiscard]] virtual QList<QAction *> pageActions() const { return {}; }
     /// Shows the part that the location names (its tab); the rest of the location is the page's own.
     virtual void showPart(const Location &) { }
-    /// Gives the focus to the first list or table, as the Tab key would come to it; where none shows, to the page.
+    /// Gives the focus to the first list or table, as the Tab key would come to it; where none shows, to what helps to
+    /// get there ("Try again"), else to the page.
     void focusContent();
     /// Asks the server again.
     virtual void refresh() { }

@@ -63,7 +63,7 @@ void StateView::createWidgets()
     column->addSpacing(gap(2));
     column->addLayout(buttons);
     m_box->setMinimumWidth(std::min(textWidth(this, 30), 320));
-    m_box->setMaximumWidth(textWidth(this, 80));
+    m_box->setMaximumWidth(textWidth(this, 64));
     auto *middle = new QHBoxLayout;
     middle->addStretch(1);
     middle->addWidget(m_box, 8);
@@ -115,6 +115,18 @@ void StateView::setRevealed(bool revealed)
 {
     m_isRevealed = revealed;
     m_box->setVisible(revealed);
+}
+
+bool StateView::focusButton()
+{
+    for (QAbstractButton *button : {static_cast<QAbstractButton *>(m_actionButton),
+             static_cast<QAbstractButton *>(m_retryButton), static_cast<QAbstractButton *>(m_detailButton)}) {
+        if (!button->isVisibleTo(this) || !button->isEnabled())
+            continue;
+        button->setFocus(Qt::OtherFocusReason);
+        return true;
+    }
+    return false;
 }
 
 QString StateView::title() const

@@ -30,6 +30,9 @@ public:
     void setRevealed(bool revealed);
     [[nodiscard]] bool isRevealed() const { return m_isRevealed; }
 
+    /// Gives the focus to the first button that may be pressed; false: there is none.
+    bool focusButton();
+
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString text() const;
 

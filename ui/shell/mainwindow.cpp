@@ -367,7 +367,10 @@ void MainWindow::pageChanged()
         disconnect(connection);
     if (page == nullptr)
         return;
-    m_readyConnection = connect(page, &Page::readyChanged, this, &MainWindow::pageReadyChanged);
+    m_readyConnection = connect(page, &Page::readyChanged, this, [this] {
+        focusWhatCame();
+        emit pageReadyChanged();
+    });
     m_titleConnection = connect(page, &Page::titleChanged, this, &MainWindow::updateTitle);
     m_ageConnection = connect(page, &Page::shownFromChanged, this, &MainWindow::showAge);
     m_actions->setPageActions(page->pageActions());
@@ -383,9 +386,15 @@ void MainWindow::showAge()
     m_status->setShownFrom(shownFrom);
     if (!shownFrom.isValid())
         return;
-    if (focusWidget() == currentPage()) // until now there was nothing in it to be focused
-        currentPage()->focusContent();
+    focusWhatCame();
     emit pageFilled();
+}
+
+/// Until now there was nothing in the page to be focused.
+void MainWindow::focusWhatCame()
+{
+    if (focusWidget() == currentPage())
+        currentPage()->focusContent();
 }
 
 void MainWindow::updateTitle()

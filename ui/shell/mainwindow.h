@@ -92,6 +92,7 @@ private:
     void goForward();
     void pageChanged();
     void showAge();
+    void focusWhatCame();
     void updateTitle();
     void updateHistoryActions();
     void findInPage();

@@ -3,6 +3,7 @@
 #include "support/screens.h"
 #include "support/uitestmain.h"
 #include "ui/kit/page.h"
+#include "ui/kit/stateview.h"
 #include "ui/kit/theme.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/mainwindow.h"
@@ -10,6 +11,7 @@
 #include <QAction>
 #include <QDialog>
 #include <QMenu>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -62,6 +64,52 @@ private slots:
         }
         QTRY_VERIFY_WITH_TIMEOUT(window.isPageReady(), 15000);
         QCOMPARE(window.size(), size);
+        QTRY_COMPARE(
+            window.palette().color(QPalette::Window), (isDark ? ui::darkColours() : ui::lightColours()).window);
+        QTRY_COMPARE(test::cutTexts(window), QStringList());
+        keep(window);
+    }
+
+    void pagesWithoutDataSayWhy_data()
+    {
+        QTest::addColumn<QString>("page");
+        QTest::addColumn<bool>("isDark");
+        QTest::addColumn<bool>("hasFailed");
+        for (const char *page : {"algoperf/projects", "algoperf/members", "algoperf/ogbg/workspace"}) {
+            for (const bool isDark : {false, true}) {
+                for (const bool hasFailed : {false, true}) {
+                    const QString name = QString::fromLatin1(page).replace(u'/', u'-');
+                    QTest::addRow(
+                        "%s-%s-%s", qPrintable(name), hasFailed ? "failed" : "loading", isDark ? "dark" : "light")
+                        << QString::fromLatin1(page) << isDark << hasFailed;
+                }
+            }
+        }
+    }
+    void pagesWithoutDataSayWhy()
+    {
+        QFETCH(QString, page);
+        QFETCH(bool, isDark);
+        QFETCH(bool, hasFailed);
+        test::FakeAccounts accounts;
+        ui::MainWindow window(accounts, *m_settings, test::demoAccounts());
+        window.appearance().setTheme(isDark ? ui::Theme::Dark : ui::Theme::Light);
+        window.resize(1280, 800);
+        window.show();
+        const auto workspace = test::livelyWorkspace();
+        window.setWorkspace(test::signedIn(workspace)); // the navigation is there, the page is not
+        workspace->isLoading = !hasFailed;
+        workspace->feedFailure =
+            base::Error{base::Error::Kind::BadReply, QStringLiteral("500 Internal Server Error: <h1>upstream</h1>")};
+        window.openLocation(*ui::Location::fromPath(page));
+        auto *state = window.currentPage()->findChild<ui::StateView *>();
+        QVERIFY(state != nullptr);
+        QTRY_VERIFY(state->isVisible() && state->isRevealed()); // loading is told after a moment only
+        QCOMPARE(window.isPageReady(), hasFailed);
+        for (const char *button : {"stateRetry", "stateDetails"})
+            QCOMPARE(state->findChild<QPushButton *>(QLatin1String(button))->isVisible(), hasFailed);
+        if (hasFailed)
+            QTRY_COMPARE(window.focusWidget()->objectName(), QStringLiteral("stateRetry"));
         QTRY_COMPARE(
             window.palette().color(QPalette::Window), (isDark ? ui::darkColours() : ui::lightColours()).window);
         QTRY_COMPARE(test::cutTexts(window), QStringList());
