@@ -118,7 +118,7 @@ ScimResult patchScimRole(Session &session, const ScimRequest &request, const Cus
     return roleAnswer(changeCustomRole(session, stored.id, role, stored.version));
 }
 
-base::Result<CustomRoleRecord> storedRole(Session &session, const QString &id)
+base::Result<CustomRoleRecord> storedScimRole(Session &session, const QString &id)
 {
     return customRole(session, numberFromId("Role", id).value_or(0));
 }
@@ -145,7 +145,7 @@ ScimResult answerScimRoles(Session &session, const ScimRequest &request)
 {
     if (request.id.isEmpty())
         return request.method == "POST" ? createScimRole(session, request) : listRoles(session);
-    return answerScimResource(session, request, storedRole, shownRole, changeOrDeleteRole);
+    return answerScimResource(session, request, storedScimRole, shownRole, changeOrDeleteRole);
 }
 
 } // namespace server

@@ -4,6 +4,7 @@
 #include "ui/kit/stateview.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/words.h"
+#include "ui/runs/chartsmemory.h"
 #include "ui/runs/chartspanel.h"
 #include "ui/runs/chartssectionview.h"
 
@@ -21,24 +22,12 @@ namespace ui {
 
 namespace {
 
-const base::Setting<int> xKindSetting{"charts/xKind", 0};
-const base::Setting<QString> xMetricSetting{"charts/xMetric", {}};
-const base::Setting<int> smoothingSetting{"charts/smoothing", static_cast<int>(series::Smoothing::TimeWeightedEma)};
-const base::Setting<double> strengthSetting{"charts/strength", 0};
-const base::Setting<bool> sharedSetting{"charts/shared", true};
-const base::Setting<QStringList> closedSetting{"charts/closedSections", {}};
-const base::Setting<QStringList> openedSetting{"charts/openedSections", {}};
-const base::Setting<QStringList> pinnedSetting{"charts/pinnedSections", {}};
-const base::Setting<QStringList> logYSetting{"charts/logY", {}};
-const base::Setting<QStringList> outliersSetting{"charts/withoutOutliers", {}};
-
 /// The events' own times, beside their metrics.
 QString systemKey(const QString &key)
 {
     return QStringLiteral("system.") + key;
 }
 
-constexpr int rememberPause = 500; ///< ms after the last change
 constexpr int mostColumns = 4;
 
 } // namespace
@@ -46,19 +35,12 @@ constexpr int mostColumns = 4;
 ChartsPane::ChartsPane(workspace::HistoryFeed &feed, base::Settings &settings, const QString &scope, QWidget *parent)
     : QWidget(parent)
     , m_feed(feed)
-    , m_settings(settings)
-    , m_scope(scope)
+    , m_memory(new ChartsMemory(settings, scope, this))
 {
     createWidgets();
-    restore();
+    m_toolbar->setChoices(m_memory->choices());
     connectFeed();
     rebuildSections();
-}
-
-ChartsPane::~ChartsPane()
-{
-    if (m_rememberTimer->isActive())
-        remember();
 }
 
 void ChartsPane::createWidgets()
@@ -88,11 +70,7 @@ void ChartsPane::createWidgets()
     m_stack->addWidget(m_state);
     m_refreshTimer = new QTimer(this);
     m_refreshTimer->setSingleShot(true);
-    m_rememberTimer = new QTimer(this);
-    m_rememberTimer->setSingleShot(true);
-    m_rememberTimer->setInterval(rememberPause);
     connect(m_refreshTimer, &QTimer::timeout, this, &ChartsPane::refreshCharts);
-    connect(m_rememberTimer, &QTimer::timeout, this, &ChartsPane::remember);
     connect(m_toolbar, &ChartsToolbar::choicesChanged, this, &ChartsPane::choicesChanged);
     connect(m_toolbar, &ChartsToolbar::searchChanged, this, &ChartsPane::rebuildSections);
 }
@@ -104,39 +82,6 @@ void ChartsPane::connectFeed()
     connect(&m_feed, &workspace::HistoryFeed::pointsChanged, this, refreshSoon);
     connect(&m_feed, &workspace::HistoryFeed::stateChanged, this, refreshSoon);
     connect(&m_feed, &workspace::HistoryFeed::keysChanged, this, &ChartsPane::rebuildSections);
-}
-
-void ChartsPane::restore()
-{
-    const int kind = m_settings.get(xKindSetting, m_scope);
-    m_choices.x.kind = static_cast<series::XKind>(std::clamp(kind, 0, static_cast<int>(series::XKind::Metric)));
-    m_choices.x.metric =
-        m_choices.x.kind == series::XKind::Metric ? m_settings.get(xMetricSetting, m_scope) : QString();
-    m_choices.smoothing.kind = static_cast<series::Smoothing>(std::clamp(m_settings.get(smoothingSetting, m_scope),
-        static_cast<int>(series::Smoothing::TimeWeightedEma), static_cast<int>(series::Smoothing::RunningAverage)));
-    m_choices.smoothing.strength = std::clamp(m_settings.get(strengthSetting, m_scope), 0.0, 0.99);
-    m_choices.isShared = m_settings.get(sharedSetting, m_scope);
-    m_closedSections = m_settings.get(closedSetting, m_scope);
-    m_openedSections = m_settings.get(openedSetting, m_scope);
-    m_pinnedSections = m_settings.get(pinnedSetting, m_scope);
-    m_logYKeys = m_settings.get(logYSetting, m_scope);
-    m_withoutOutliersKeys = m_settings.get(outliersSetting, m_scope);
-    m_toolbar->setChoices(m_choices);
-}
-
-void ChartsPane::remember()
-{
-    m_rememberTimer->stop();
-    m_settings.set(xKindSetting, static_cast<int>(m_choices.x.kind), m_scope);
-    m_settings.set(xMetricSetting, m_choices.x.metric, m_scope);
-    m_settings.set(smoothingSetting, static_cast<int>(m_choices.smoothing.kind), m_scope);
-    m_settings.set(strengthSetting, m_choices.smoothing.strength, m_scope);
-    m_settings.set(sharedSetting, m_choices.isShared, m_scope);
-    m_settings.set(closedSetting, m_closedSections, m_scope);
-    m_settings.set(openedSetting, m_openedSections, m_scope);
-    m_settings.set(pinnedSetting, m_pinnedSections, m_scope);
-    m_settings.set(logYSetting, m_logYKeys, m_scope);
-    m_settings.set(outliersSetting, m_withoutOutliersKeys, m_scope);
 }
 
 void ChartsPane::setRuns(const QList<ChartRun> &runs)
@@ -155,11 +100,10 @@ void ChartsPane::setRuns(const QList<ChartRun> &runs)
 
 void ChartsPane::choicesChanged()
 {
-    m_choices = m_toolbar->choices();
-    m_rememberTimer->start();
+    m_memory->setChoices(m_toolbar->choices());
     for (ChartsPanel *panel : panels()) {
         applyOptions(*panel);
-        if (!m_choices.isShared)
+        if (!m_memory->choices().isShared)
             panel->view().setCrosshair(std::nullopt);
     }
 }
@@ -168,12 +112,9 @@ QList<ChartSection> ChartsPane::wantedSections() const
 {
     QList<ChartSection> sections =
         chartSections(m_feed.keys(), m_feed.systemKeys(), chartFilter(m_toolbar->searchText()));
-    const auto place = [this](const ChartSection &section) {
-        const qsizetype pinned = m_pinnedSections.indexOf(section.id);
-        return pinned < 0 ? m_pinnedSections.size() : pinned;
-    };
-    std::stable_sort(sections.begin(), sections.end(),
-        [&place](const ChartSection &one, const ChartSection &other) { return place(one) < place(other); });
+    std::stable_sort(sections.begin(), sections.end(), [this](const ChartSection &one, const ChartSection &other) {
+        return m_memory->placeOf(one) < m_memory->placeOf(other);
+    });
     return sections;
 }
 
@@ -183,20 +124,11 @@ ChartsSectionView *ChartsPane::makeSection(bool isSystem)
                           const QString &key, QWidget *parent) { return makePanel(key, isSystem, parent); };
     auto *view = new ChartsSectionView(make, m_content);
     connect(view, &ChartsSectionView::openToggled, this, [this, view] {
-        const QString id = view->section().id;
-        QStringList &exceptions = view->section().isSystem ? m_openedSections : m_closedSections;
-        exceptions.removeAll(id);
-        if (view->isOpen() == view->section().isSystem)
-            exceptions.append(id);
-        m_rememberTimer->start();
+        m_memory->setOpen(view->section(), view->isOpen());
         followSystem();
     });
     connect(view, &ChartsSectionView::pinToggled, this, [this, view] {
-        const QString id = view->section().id;
-        m_pinnedSections.removeAll(id);
-        if (view->isPinned())
-            m_pinnedSections.append(id);
-        m_rememberTimer->start();
+        m_memory->setPinned(view->section(), view->isPinned());
         rebuildSections();
         m_scroll->ensureWidgetVisible(view);
     });
@@ -220,10 +152,8 @@ void ChartsPane::rebuildSections()
         if (known != before.end())
             before.erase(known);
         view->setSection(section);
-        view->setPinned(m_pinnedSections.contains(section.id));
-        const bool isOpenByItself =
-            section.isSystem ? m_openedSections.contains(section.id) : !m_closedSections.contains(section.id);
-        view->setOpen(isOpenByItself || !m_toolbar->searchText().isEmpty());
+        view->setPinned(m_memory->isPinned(section));
+        view->setOpen(m_memory->isOpen(section) || !m_toolbar->searchText().isEmpty());
         m_sections.append(view);
         m_contentLayout->insertWidget(static_cast<int>(m_sections.size()) - 1, view);
         view->show();
@@ -293,14 +223,8 @@ void ChartsPane::connectView(ChartsPanel *panel)
     connect(view, &PlotView::xZoomed, this, [this, panel](const auto &x) { shareZoom(*panel, x); });
     connect(view, &PlotView::crosshairMoved, this, [this, panel](auto x) { shareCrosshair(*panel, x); });
     connect(view, &PlotView::optionsChanged, this, [this, panel] {
-        const auto note = [panel](QStringList &keys, bool isOn) {
-            keys.removeAll(panel->key());
-            if (isOn)
-                keys.append(panel->key());
-        };
-        note(m_logYKeys, panel->view().options().isLogY);
-        note(m_withoutOutliersKeys, panel->view().options().leavesOutOutliers);
-        m_rememberTimer->start();
+        const PlotOptions &options = panel->view().options();
+        m_memory->setAxis(panel->key(), options.isLogY, options.leavesOutOutliers);
         // The same chart in the grid, when this one fills the pane.
         for (ChartsPanel *other : panels()) {
             if (other != panel && other->key() == panel->key())
@@ -318,21 +242,22 @@ void ChartsPane::connectView(ChartsPanel *panel)
 
 series::XChoice ChartsPane::xOf(const ChartsPanel &panel) const
 {
-    if (!panel.isSystem() || m_choices.x.kind == series::XKind::Step)
-        return m_choices.x;
+    const series::XChoice &chosen = m_memory->choices().x;
+    if (!panel.isSystem() || chosen.kind == series::XKind::Step)
+        return chosen;
     // The system's rows are others than the history's. They have times of their own, or only their number.
-    if (m_choices.x.kind == series::XKind::Metric || !m_feed.systemKeys().contains(systemKey(m_choices.x.key())))
+    if (chosen.kind == series::XKind::Metric || !m_feed.systemKeys().contains(systemKey(chosen.key())))
         return {};
-    return m_choices.x;
+    return chosen;
 }
 
 void ChartsPane::applyOptions(ChartsPanel &panel)
 {
     PlotOptions options = panel.view().options();
     options.x = xOf(panel);
-    options.smoothing = m_choices.smoothing;
-    options.isLogY = m_logYKeys.contains(panel.key());
-    options.leavesOutOutliers = m_withoutOutliersKeys.contains(panel.key());
+    options.smoothing = m_memory->choices().smoothing;
+    options.isLogY = m_memory->isLogY(panel.key());
+    options.leavesOutOutliers = m_memory->leavesOutOutliers(panel.key());
     panel.view().setOptions(options);
 }
 
@@ -447,7 +372,7 @@ QString ChartsPane::statusText() const
 
 bool ChartsPane::sharesX(const ChartsPanel &one, const ChartsPanel &other) const
 {
-    return m_choices.isShared && &one != &other && one.isSystem() == other.isSystem()
+    return m_memory->choices().isShared && &one != &other && one.isSystem() == other.isSystem()
         && one.view().options().x == other.view().options().x;
 }
 

@@ -19,6 +19,7 @@ class QVBoxLayout;
 
 namespace ui {
 
+class ChartsMemory;
 class ChartsPanel;
 class ChartsSectionView;
 class MessageBar;
@@ -46,7 +47,6 @@ class ChartsPane : public QWidget
 
 public:
     ChartsPane(workspace::HistoryFeed &feed, base::Settings &settings, const QString &scope, QWidget *parent = nullptr);
-    ~ChartsPane() override;
 
     /// In the table's order: the first is drawn on top.
     void setRuns(const QList<ChartRun> &runs);
@@ -68,8 +68,6 @@ protected:
 private:
     void createWidgets();
     void connectFeed();
-    void restore();
-    void remember();
 
     void rebuildSections();
     [[nodiscard]] QList<ChartSection> wantedSections() const;
@@ -94,15 +92,8 @@ private:
     void choicesChanged();
 
     workspace::HistoryFeed &m_feed;
-    base::Settings &m_settings;
-    QString m_scope;
+    ChartsMemory *m_memory;
     QList<ChartRun> m_runs;
-    ChartChoices m_choices;
-    QStringList m_closedSections;
-    QStringList m_openedSections; ///< of those that are closed at first
-    QStringList m_pinnedSections; ///< in the order in which they were pinned
-    QStringList m_logYKeys;
-    QStringList m_withoutOutliersKeys;
     QString m_highlighted;
     QString m_hovered;
     bool m_isGrowing = false; ///< a run that is shown logs or is being loaded
@@ -119,7 +110,6 @@ private:
     QList<ChartsSectionView *> m_sections;
     ChartsPanel *m_maximised = nullptr; ///< a chart of its own, not one of the grid
     QTimer *m_refreshTimer = nullptr;
-    QTimer *m_rememberTimer = nullptr;
 };
 
 } // namespace ui
