@@ -13,11 +13,23 @@ if(COHORT_ASAN)
     add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     add_link_options(-fsanitize=address,undefined)
     add_compile_definitions(COHORT_ASAN QT_FORCE_ASSERTS)
+    set(COHORT_SANITIZER_ENVIRONMENT # of the tests
+        "ASAN_OPTIONS=detect_leaks=1:suppressions=${PROJECT_SOURCE_DIR}/tests/asan.supp"
+        "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp")
 endif()
 
 if(COHORT_TSAN)
     add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
     add_link_options(-fsanitize=thread)
+    # What fails a function of a test after five minutes cannot know that it runs so much slower here.
+    set(COHORT_SANITIZER_ENVIRONMENT QTEST_FUNCTION_TIMEOUT=3600000)
+    # With a Qt that has the sanitizer, too (packaging/qt-tsan), nothing is suppressed.
+    set(sanitized_qt "${PROJECT_SOURCE_DIR}/build/qt-tsan")
+    if(EXISTS "${sanitized_qt}/made")
+        list(APPEND COHORT_SANITIZER_ENVIRONMENT "LD_LIBRARY_PATH=${sanitized_qt}/lib")
+    else()
+        list(APPEND COHORT_SANITIZER_ENVIRONMENT "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
+    endif()
 endif()
 
 if(COHORT_FUZZ)

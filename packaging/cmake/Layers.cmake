@@ -72,9 +72,11 @@ function(add_layer_tests name)
     if(COHORT_TSAN) # five to fifteen times slower
         math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 10")
     endif()
+    set(environment QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
+        "COHORT_SOURCE_DIR=${PROJECT_SOURCE_DIR}" "COHORT_BINARY_DIR=${PROJECT_BINARY_DIR}" ${COHORT_SANITIZER_ENVIRONMENT})
     foreach(class IN LISTS arg_CLASSES)
         add_test(NAME ${name}.${class} COMMAND tests_${name} ${class})
         set_tests_properties(${name}.${class} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
-            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;COHORT_SOURCE_DIR=${PROJECT_SOURCE_DIR};COHORT_BINARY_DIR=${PROJECT_BINARY_DIR};ASAN_OPTIONS=detect_leaks=1:suppressions=${PROJECT_SOURCE_DIR}/tests/asan.supp;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
+            ENVIRONMENT "${environment}")
     endforeach()
 endfunction()

@@ -259,7 +259,7 @@ private:
         return begin + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer "
             + m_server->key(ben()).toLatin1() + "\r\n";
     }
-    /// All that comes until the server ends the connection, or a second of silence.
+    /// All that comes until the server ends the connection, or ten seconds of silence.
     [[nodiscard]] QByteArray everythingFor(const QByteArray &bytes) const
     {
         QTcpSocket socket;
@@ -268,7 +268,7 @@ private:
             return "cannot connect";
         socket.write(bytes);
         QByteArray answer;
-        while (socket.waitForReadyRead(1000))
+        while (socket.waitForReadyRead(10'000))
             answer += socket.readAll();
         return answer + socket.readAll();
     }
