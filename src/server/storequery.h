@@ -9,7 +9,8 @@
 /// Short forms for reading rows into values.
 namespace server {
 
-/// `take(sqlite::Statement &)` of every row until it answers false or an error; whether it had them all.
+/// `take(sqlite::Statement &)` of every row until it answers false or an error (it answers a bool, or a base::Result of
+/// one); whether it had them all.
 template <typename Take, typename... Values>
 base::Result<bool> forEachRow(sqlite::Database &database, const QString &sql, Take take, const Values &...values)
 {
@@ -23,9 +24,14 @@ base::Result<bool> forEachRow(sqlite::Database &database, const QString &sql, Ta
             return more.error();
         if (!*more)
             return true;
-        const base::Result<bool> goesOn = take(*statement);
-        if (!goesOn || !*goesOn)
-            return goesOn;
+        if constexpr (std::is_same_v<std::invoke_result_t<Take, sqlite::Statement &>, bool>) {
+            if (!take(*statement))
+                return false;
+        } else {
+            const base::Result<bool> goesOn = take(*statement);
+            if (!goesOn || !*goesOn)
+                return goesOn;
+        }
     }
 }
 
