@@ -90,7 +90,8 @@ IdentityClaims claimsFrom(const QJsonObject &object)
     const QJsonValue audience = object.value(QLatin1String("aud"));
     if (audience.isString())
         claims.audience.append(audience.toString());
-    for (const QJsonValue &one : audience.toArray())
+    const QJsonArray several = audience.toArray();
+    for (const auto &one : several)
         claims.audience.append(one.toString());
     claims.issuedAt = timeIn(object, "iat");
     claims.notBefore = timeIn(object, "nbf");
@@ -119,7 +120,7 @@ base::Result<std::vector<NamedKey>> keysFrom(const QByteArray &text)
     if (text.size() > longestKeySet || all.size() > mostKeys)
         return badKeys("the key set is too large");
     std::vector<NamedKey> keys;
-    for (const QJsonValue &one : all) {
+    for (const auto &one : all) {
         const QJsonObject object = one.toObject();
         if (!isForSignatures(object))
             continue;
