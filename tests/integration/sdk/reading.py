@@ -107,6 +107,20 @@ def histories_are_sampled(server):
     assert len(run.history(samples=5000, pandas=False)) == ROWS
 
 
+def histories_are_bucketed(server):
+    """No release of the SDK asks for it: the query as the web application makes it."""
+    client = team.Client(server)
+    text = """query ($entity: String, $specs: [JSONString!]!) { project(name: "reading", entityName: $entity) {
+              run(name: "aa") { bucketedHistory(specs: $specs) } } }"""
+    spec = json.dumps({"keys": ["loss"], "bins": 7})
+    found = client.data(text, entity=client.viewer()["entity"], specs=[spec])["project"]["run"]["bucketedHistory"]
+    buckets = team.json_of(found[0])["loss"]
+    losses = [row(0, step)["loss"] for step in range(ROWS)]
+    assert len(buckets) == 7 and sum(bucket["count"] for bucket in buckets) == ROWS, buckets
+    assert min(bucket["min"] for bucket in buckets) == min(losses)
+    assert max(bucket["max"] for bucket in buckets) == max(losses)
+
+
 def runs_are_edited(server):
     entity = team.Client(server).viewer()["entity"]
     run = api().run(f"{entity}/reading/aa")
@@ -160,5 +174,6 @@ def what_does_not_exist_is_said_so(server):
     assert "reading" in projects, projects
 
 
-team.main([runs_are_filtered_and_ordered, a_run_tells_what_it_is, every_row_is_scanned, histories_are_sampled, runs_are_edited,
+team.main([runs_are_filtered_and_ordered, a_run_tells_what_it_is, every_row_is_scanned, histories_are_sampled,
+           histories_are_bucketed, runs_are_edited,
            files_are_read_and_written, runs_are_deleted, what_does_not_exist_is_said_so])
