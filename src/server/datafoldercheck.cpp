@@ -60,10 +60,11 @@ base::Result<int> checkBlocks(sqlite::Database &database, const DataFolder::Tell
 {
     BlockCheck blocks(tell);
     const auto all = forEachRow(database,
-        QStringLiteral("SELECT chunks.run, chunks.stream, chunks.first_line, chunks.line_count, chunks.data, chunks.checksum,"
-        " entities.name || '/' || projects.name || '/' || runs.name FROM chunks JOIN runs ON runs.id = chunks.run"
-        " JOIN projects ON projects.id = runs.project JOIN entities ON entities.id = projects.entity"
-        " ORDER BY chunks.run, chunks.stream, chunks.first_line"),
+        QStringLiteral(
+            "SELECT chunks.run, chunks.stream, chunks.first_line, chunks.line_count, chunks.data, chunks.checksum,"
+            " entities.name || '/' || projects.name || '/' || runs.name FROM chunks JOIN runs ON runs.id = chunks.run"
+            " JOIN projects ON projects.id = runs.project JOIN entities ON entities.id = projects.entity"
+            " ORDER BY chunks.run, chunks.stream, chunks.first_line"),
         [&blocks](sqlite::Statement &row) {
             blocks.take(row);
             return true;

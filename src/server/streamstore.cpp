@@ -29,8 +29,7 @@ base::Status StreamStore::readBlocks(
         }
         return true;
     };
-    const auto all = forEachRow(
-        m_database,
+    const auto all = forEachRow(m_database,
         QStringLiteral("SELECT first_line, data, checksum FROM chunks WHERE run = ?1 AND stream = ?2 AND %1"
                        " ORDER BY first_line")
             .arg(where),

@@ -129,7 +129,8 @@ base::Result<std::unique_ptr<TeamServer>> TeamServer::start(const Options &optio
     auto graphql = GraphqlApi::make(parts->facts);
     if (!graphql)
         return graphql.error();
-    parts->gatekeeper = std::make_unique<Gatekeeper>(parts->facts, hostsOf(options), std::move(*graphql), options.identities);
+    parts->gatekeeper =
+        std::make_unique<Gatekeeper>(parts->facts, hostsOf(options), std::move(*graphql), options.identities);
     auto front = HttpFront::start(frontOptions(options), *parts->gatekeeper);
     if (!front)
         return front.error();
