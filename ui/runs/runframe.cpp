@@ -137,38 +137,40 @@ RunFrame::~RunFrame() = default;
 
 RunFrame::Change RunFrame::update(const QList<domain::Run> &runs)
 {
+    // Almost all runs are there already. They are found by their slots, so that a list of all of them is not made
+    // again.
     Change change;
-    QHash<QString, qsizetype> incoming;
-    incoming.reserve(runs.size());
-    for (qsizetype i = 0; i < runs.size(); ++i)
-        incoming.insert(runs[i].path.run, i);
-
-    std::vector<bool> kept(m_runs.size(), true);
-    bool isAnyGone = false;
-    for (size_t slot = 0; slot < m_runs.size(); ++slot) {
-        if (!incoming.contains(m_runs[slot].path.run)) {
-            kept[slot] = false;
-            isAnyGone = true;
-        }
+    constexpr qsizetype nowhere = -1;
+    std::vector<qsizetype> places(m_runs.size(), nowhere); // of the newest row of each slot
+    QHash<QString, qsizetype> fresh; // the newest row of each run that is not there yet
+    for (qsizetype i = 0; i < runs.size(); ++i) {
+        const auto known = m_slots.constFind(runs[i].path.run);
+        if (known != m_slots.constEnd())
+            places[*known] = i;
+        else
+            fresh.insert(runs[i].path.run, i);
     }
-    if (isAnyGone) {
-        removeSlots(kept);
-        change.kept = std::move(kept);
+    if (std::ranges::find(places, nowhere) != places.end()) {
+        change.kept.resize(places.size());
+        for (size_t slot = 0; slot < places.size(); ++slot)
+            change.kept[slot] = places[slot] != nowhere;
+        removeSlots(change.kept);
+        std::erase(places, nowhere);
     }
     for (quint32 slot = 0; slot < size(); ++slot) {
-        const domain::Run &run = runs[incoming.take(m_runs[slot].path.run)];
+        const domain::Run &run = runs[places[slot]];
         if (run == m_runs[slot])
             continue;
         replaceRun(slot, run);
         change.changed.push_back(slot);
     }
     change.firstAdded = size();
-    if (incoming.isEmpty())
+    if (fresh.isEmpty())
         return change;
     m_runs.reserve(static_cast<size_t>(runs.size()));
     for (qsizetype i = 0; i < runs.size(); ++i) {
-        const auto newest = incoming.constFind(runs[i].path.run);
-        if (newest != incoming.constEnd() && newest.value() == i)
+        const auto newest = fresh.constFind(runs[i].path.run);
+        if (newest != fresh.constEnd() && newest.value() == i)
             addRun(runs[i]);
     }
     return change;
