@@ -23,18 +23,29 @@ RunsFeed::RunsFeed(Backend &backend, const domain::ProjectPath &project)
         if (stale == m_project)
             refresh();
     });
-    base::whenDone(this, backend.cache.runs().runs(project),
-        [this](const base::Result<cache::Aged<QList<domain::Run>>> &cached) { begin(cached); });
+    base::whenDone(this, backend.cache.runs().runs(project).then(QtFuture::Launch::Async, prepare),
+        [this](const Beginning &beginning) { begin(beginning); });
 }
 
-void RunsFeed::begin(const base::Result<cache::Aged<QList<domain::Run>>> &cached)
+RunsFeed::Beginning RunsFeed::prepare(const CachedRuns &cached)
 {
+    Beginning beginning{cached, {}, {}};
+    if (cached && cached->fetchedAt.isValid()) {
+        beginning.book.setRuns(cached->value);
+        beginning.sorted = beginning.book.sorted();
+    }
+    return beginning;
+}
+
+void RunsFeed::begin(const Beginning &beginning)
+{
+    const CachedRuns &cached = beginning.cached;
     if (!cached) {
         m_backend.noteError(cached.error());
     } else if (cached->fetchedAt.isValid()) {
-        m_book.setRuns(cached->value);
+        m_book = beginning.book;
         m_isComplete = true;
-        show();
+        show(beginning.sorted);
         m_refresher.setFetchedAt(cached->fetchedAt);
     }
     m_refresher.request(false);
@@ -205,10 +216,15 @@ void RunsFeed::takeRemoval(const domain::RunPath &run)
 
 void RunsFeed::show()
 {
+    show(m_book.sorted());
+}
+
+void RunsFeed::show(const QList<domain::Run> &sorted)
+{
     // Somebody who looks at an empty project waits for its first run.
     const bool isLive = m_book.hasActive() || m_book.count() == 0;
     m_refresher.setInterval(isLive ? m_backend.tempo.live : m_backend.tempo.idle);
-    setValue(m_book.sorted());
+    setValue(sorted);
     m_sinceShown.start();
 }
 

@@ -21,8 +21,17 @@ public:
 
 private:
     using RunPage = api::Page<domain::Run>;
+    using CachedRuns = base::Result<cache::Aged<QList<domain::Run>>>;
 
-    void begin(const base::Result<cache::Aged<QList<domain::Run>>> &cached);
+    /// What the cache has, as the feed keeps and shows it. Made outside of the interface's thread: runs are large.
+    struct Beginning
+    {
+        CachedRuns cached;
+        RunsBook book;
+        QList<domain::Run> sorted;
+    };
+    static Beginning prepare(const CachedRuns &cached);
+    void begin(const Beginning &beginning);
     void fetch() override;
 
     void look(const QString &cursor);
@@ -36,6 +45,7 @@ private:
     void takeNews(const domain::ProjectPath &project, const QList<domain::Run> &runs);
     void takeRemoval(const domain::RunPath &run);
     void show();
+    void show(const QList<domain::Run> &sorted);
     [[nodiscard]] bool isSweepDue() const;
 
     domain::ProjectPath m_project;

@@ -44,8 +44,8 @@ void RunsTableModel::takeOver(const RunFrame::Change &change)
     placeAdded(change.firstAdded);
     m_filterError = m_filter.check(m_frame);
     replaceRows(filteredRows(change.firstAdded));
-    tellChanged(change.changed);
     updateMarks();
+    tellChanged(change.changed);
     emit rowsChanged();
 }
 
@@ -185,7 +185,6 @@ void RunsTableModel::insertNew(const std::vector<quint32> &rows, const std::vect
 
 void RunsTableModel::tellChanged(const std::vector<quint32> &changed)
 {
-    updateMarks();
     std::vector<int> rows;
     for (const quint32 slot : changed) {
         if (m_rowOfSlot[slot] >= 0)
