@@ -137,12 +137,13 @@ RunFrame::~RunFrame() = default;
 
 RunFrame::Change RunFrame::update(const QList<domain::Run> &runs)
 {
-    // Almost all runs are there already. They are found by their slots, so that a list of all of them is not made
-    // again.
+    // Almost all runs are there already. They are found by their slots: a table of all of them would be made each time.
     Change change;
     constexpr qsizetype nowhere = -1;
-    std::vector<qsizetype> places(m_runs.size(), nowhere); // of the newest row of each slot
+    std::vector<qsizetype> places(m_places.size(), nowhere); // of the newest row of each slot
     QHash<QString, qsizetype> fresh; // the newest row of each run that is not there yet
+    if (m_places.empty())
+        fresh.reserve(runs.size());
     for (qsizetype i = 0; i < runs.size(); ++i) {
         const auto known = m_slots.constFind(runs[i].path.run);
         if (known != m_slots.constEnd())
@@ -158,57 +159,52 @@ RunFrame::Change RunFrame::update(const QList<domain::Run> &runs)
         std::erase(places, nowhere);
     }
     for (quint32 slot = 0; slot < size(); ++slot) {
-        const domain::Run &run = runs[places[slot]];
-        if (run == m_runs[slot])
-            continue;
-        replaceRun(slot, run);
-        change.changed.push_back(slot);
+        if (runs[places[slot]] != run(slot))
+            change.changed.push_back(slot);
     }
     change.firstAdded = size();
-    if (fresh.isEmpty())
-        return change;
-    m_runs.reserve(static_cast<size_t>(runs.size()));
-    for (qsizetype i = 0; i < runs.size(); ++i) {
+    m_runs = runs;
+    m_places = std::move(places);
+    m_places.reserve(static_cast<size_t>(runs.size()));
+    m_slots.reserve(runs.size());
+    for (qsizetype i = 0; i < runs.size() && !fresh.isEmpty(); ++i) {
         const auto newest = fresh.constFind(runs[i].path.run);
-        if (newest != fresh.constEnd() && newest.value() == i)
-            addRun(runs[i]);
+        if (newest == fresh.constEnd() || newest.value() != i)
+            continue;
+        m_slots.insert(runs[i].path.run, size());
+        m_places.push_back(i);
     }
+    fillCells(change);
     return change;
+}
+
+/// Of what is new or another one.
+void RunFrame::fillCells(const Change &change)
+{
+    for (auto &[id, column] : m_columns) {
+        for (const quint32 slot : change.changed) {
+            appendCell(column->cells, run(slot), column->what);
+            column->cells.moveLastTo(slot);
+        }
+        column->cells.reserve(size());
+        for (quint32 slot = change.firstAdded; slot < size(); ++slot)
+            appendCell(column->cells, run(slot), column->what);
+    }
 }
 
 void RunFrame::removeSlots(const std::vector<bool> &kept)
 {
     size_t to = 0;
-    for (size_t from = 0; from < m_runs.size(); ++from) {
-        if (!kept[from])
-            continue;
-        if (to != from)
-            m_runs[to] = std::move(m_runs[from]);
-        ++to;
+    for (size_t from = 0; from < m_places.size(); ++from) {
+        if (kept[from])
+            m_places[to++] = m_places[from];
     }
-    m_runs.resize(to);
+    m_places.resize(to);
     for (auto &[id, column] : m_columns)
-        column->compact(kept);
+        column->cells.compact(kept);
     m_slots.clear();
     for (quint32 slot = 0; slot < size(); ++slot)
-        m_slots.insert(m_runs[slot].path.run, slot);
-}
-
-void RunFrame::replaceRun(quint32 slot, const domain::Run &run)
-{
-    m_runs[slot] = run;
-    for (auto &[id, column] : m_columns) {
-        appendCell(*column, run, *RunColumn::fromId(id));
-        column->moveLastTo(slot);
-    }
-}
-
-void RunFrame::addRun(const domain::Run &run)
-{
-    m_slots.insert(run.path.run, size());
-    m_runs.push_back(run);
-    for (auto &[id, column] : m_columns)
-        appendCell(*column, run, *RunColumn::fromId(id));
+        m_slots.insert(run(slot).path.run, slot);
 }
 
 qint64 RunFrame::slotOf(const QString &runId) const
@@ -221,12 +217,12 @@ const FrameColumn &RunFrame::column(const RunColumn &column) const
 {
     auto &place = m_columns[column.id()];
     if (place == nullptr) {
-        place = std::make_unique<FrameColumn>();
-        place->reserve(m_runs.size());
-        for (const domain::Run &run : m_runs)
-            appendCell(*place, run, column);
+        place = std::make_unique<Column>(Column{column, {}});
+        place->cells.reserve(size());
+        for (quint32 slot = 0; slot < size(); ++slot)
+            appendCell(place->cells, run(slot), column);
     }
-    return *place;
+    return place->cells;
 }
 
 bool RunFrame::hasAny(const RunColumn &what) const

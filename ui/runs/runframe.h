@@ -75,8 +75,9 @@ public:
     /// Takes over `runs`; what is unchanged stays where it is.
     Change update(const QList<domain::Run> &runs);
 
-    [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_runs.size()); }
-    [[nodiscard]] const domain::Run &run(quint32 slot) const { return m_runs[slot]; }
+    [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_places.size()); }
+    /// Until the next update.
+    [[nodiscard]] const domain::Run &run(quint32 slot) const { return m_runs.at(m_places[slot]); }
     /// -1: not here.
     [[nodiscard]] qint64 slotOf(const QString &runId) const;
     [[nodiscard]] const FrameColumn &column(const RunColumn &column) const;
@@ -85,12 +86,18 @@ public:
 
 private:
     void removeSlots(const std::vector<bool> &kept);
-    void replaceRun(quint32 slot, const domain::Run &run);
-    void addRun(const domain::Run &run);
+    void fillCells(const Change &change);
 
-    std::vector<domain::Run> m_runs;
+    struct Column
+    {
+        RunColumn what;
+        FrameColumn cells;
+    };
+
+    QList<domain::Run> m_runs; ///< as they were told last: shared with whoever told, since runs are large
+    std::vector<qsizetype> m_places; ///< in m_runs, of each slot
     QHash<QString, quint32> m_slots;
-    mutable std::unordered_map<QString, std::unique_ptr<FrameColumn>> m_columns; ///< by RunColumn::id()
+    mutable std::unordered_map<QString, std::unique_ptr<Column>> m_columns; ///< by RunColumn::id()
 };
 
 /// Orders places by a column: numbers, then texts, then NaN, then what is missing, in both directions; equal ones stay
