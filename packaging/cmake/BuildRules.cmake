@@ -21,8 +21,7 @@ endif()
 if(COHORT_TSAN)
     add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
     add_link_options(-fsanitize=thread)
-    # What fails a function of a test after five minutes cannot know that it runs so much slower here.
-    set(COHORT_SANITIZER_ENVIRONMENT QTEST_FUNCTION_TIMEOUT=3600000)
+    set(COHORT_SANITIZER_ENVIRONMENT)
     # With a Qt that has the sanitizer, too (packaging/qt-tsan), nothing is suppressed.
     set(sanitized_qt "${PROJECT_SOURCE_DIR}/build/qt-tsan")
     if(EXISTS "${sanitized_qt}/made")

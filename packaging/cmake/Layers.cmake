@@ -72,7 +72,8 @@ function(add_layer_tests name)
     if(COHORT_TSAN) # five to fifteen times slower
         math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 10")
     endif()
-    set(environment QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
+    # Qt Test ends a function, with all its rows, after five minutes of its own: the limit of the class is the only one.
+    set(environment QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 QTEST_FUNCTION_TIMEOUT=${arg_TIMEOUT}000
         "COHORT_SOURCE_DIR=${PROJECT_SOURCE_DIR}" "COHORT_BINARY_DIR=${PROJECT_BINARY_DIR}" ${COHORT_SANITIZER_ENVIRONMENT})
     foreach(class IN LISTS arg_CLASSES)
         add_test(NAME ${name}.${class} COMMAND tests_${name} ${class})
