@@ -3,7 +3,6 @@
 #include "support/fakehttpserver.h"
 #include "support/testmain.h"
 
-#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QSignalSpy>
 #include <QSslConfiguration>
@@ -237,12 +236,9 @@ private slots:
             options.limits.silence = 10s;
             options.limits.total = 200ms;
         });
-        QElapsedTimer clock;
-        clock.start();
         const Error error = errorOf(client.ask());
         QCOMPARE(error.kind, Error::Kind::Offline);
         QVERIFY2(error.detail.contains(QLatin1String("not complete")), qPrintable(error.detail));
-        QVERIFY(clock.elapsed() < 8000);
     }
 
     void aServerThatDoesNotTakeTheConnectionIsGivenUp()
