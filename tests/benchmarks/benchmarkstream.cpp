@@ -1,6 +1,10 @@
-// Loads a cohortd as a lab does: 50 writers of 200 rows a second each, then as much history as goes in. Fails when
-// anything is lost, doubled or out of order. `--quick`: some seconds, whatever the machine does meanwhile.
+// Loads a cohortd as a lab does: 50 writers of 200 rows a second each, then as much history as goes in, then crowds of
+// clients that say nothing. Fails when anything is lost, doubled or out of order, or when a crowd holds up others.
+// `--quick`: some seconds, whatever the machine does meanwhile.
+//   --crowds   the crowds only
 
+#include "crowdbenchmark.h"
+#include "measure.h"
 #include "support/serverprocess.h"
 #include "support/streamwriter.h"
 
@@ -8,11 +12,12 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTemporaryDir>
-#include <algorithm>
 #include <cstdio>
 #include <memory>
 
 namespace {
+
+using bench::part;
 
 struct Size
 {
@@ -23,14 +28,6 @@ struct Size
 };
 
 using Writers = std::vector<std::unique_ptr<test::StreamWriter>>;
-
-double part(std::vector<double> sorted, double share)
-{
-    if (sorted.empty())
-        return 0;
-    std::sort(sorted.begin(), sorted.end());
-    return sorted[static_cast<size_t>(share * static_cast<double>(sorted.size() - 1))];
-}
 
 QString entityOf(test::ServerProcess &server)
 {
@@ -165,7 +162,12 @@ int measureIngest(test::ServerProcess &server, const Size &size)
     return damaged;
 }
 
-int measureStream(const Size &size)
+bool measureCrowds(test::ServerProcess &server, bool isQuick)
+{
+    return server.start() && bench::benchmarkCrowds(server, !isQuick);
+}
+
+int measureStream(const Size &size, bool isQuick)
 {
     const QTemporaryDir folder;
     test::ServerProcess server(folder.filePath(QStringLiteral("data")));
@@ -178,8 +180,8 @@ int measureStream(const Size &size)
     damaged += server.stop() == 0 ? 0 : 1;
     if (!server.start())
         return 1;
-    damaged += measureIngest(server, size);
-    return damaged == 0 ? 0 : 1;
+    damaged += measureIngest(server, size); // stops it
+    return measureCrowds(server, isQuick) && damaged == 0 ? 0 : 1;
 }
 
 } // namespace
@@ -187,6 +189,12 @@ int measureStream(const Size &size)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    const bool isQuick = QCoreApplication::arguments().contains(QStringLiteral("--quick"));
-    return measureStream(isQuick ? Size{.seconds = 4, .ingestRows = 40'000, .giantPosts = 2} : Size{});
+    const QStringList arguments = QCoreApplication::arguments();
+    const bool isQuick = arguments.contains(QStringLiteral("--quick"));
+    if (arguments.contains(QStringLiteral("--crowds"))) {
+        const QTemporaryDir folder;
+        test::ServerProcess server(folder.filePath(QStringLiteral("data")));
+        return measureCrowds(server, isQuick) ? 0 : 1;
+    }
+    return measureStream(isQuick ? Size{.seconds = 4, .ingestRows = 40'000, .giantPosts = 2} : Size{}, isQuick);
 }

@@ -3,6 +3,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <algorithm>
+#include <cstdio>
 #include <vector>
 
 namespace bench {
@@ -22,6 +23,15 @@ inline double median(std::vector<double> times)
         return 0;
     std::sort(times.begin(), times.end());
     return times[times.size() / 2];
+}
+
+/// So that this share of them took no longer.
+inline double part(std::vector<double> times, double share)
+{
+    if (times.empty())
+        return 0;
+    std::sort(times.begin(), times.end());
+    return times[static_cast<size_t>(share * static_cast<double>(times.size() - 1))];
 }
 
 /// Memory of the process that is in use, bytes; 0 where the system does not tell.
@@ -65,6 +75,37 @@ public:
 private:
     std::vector<double> m_ours;
     std::vector<double> m_anchor;
+};
+
+/// One operation of a list that is as long as lists become, next to the same of a widget of the toolkit.
+class Race
+{
+public:
+    /// `anchor`: the other's name. `rounds`: of three tries each.
+    Race(const char *anchor, int rounds)
+        : m_anchor(anchor)
+        , m_rounds(rounds)
+    { }
+
+    /// Prints the times. It is lost by whoever takes so many times as long as the other, and longer than a frame.
+    template <typename Ours, typename Anchor>
+    void run(const char *name, double mostTimes, Ours &&ours, Anchor &&anchor)
+    {
+        constexpr double frame = 16;
+        Duel duel;
+        for (int round = 0; round < m_rounds; ++round)
+            duel.round({1, 3, 3}, ours, anchor);
+        const bool isGood = duel.ours() < mostTimes * duel.anchor() || duel.ours() < frame;
+        std::printf("  %-22s %8.2f ms, %s %8.2f ms: %6.1fx%s\n", name, duel.ours(), m_anchor, duel.anchor(),
+            duel.ratio(), isGood ? "" : " TOO SLOW");
+        m_isLost = m_isLost || !isGood;
+    }
+    [[nodiscard]] bool isLost() const { return m_isLost; }
+
+private:
+    const char *m_anchor;
+    int m_rounds;
+    bool m_isLost = false;
 };
 
 } // namespace bench

@@ -1,7 +1,6 @@
 #include "serverfixture.h"
 #include "support/testmain.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTcpSocket>
 #include <QTest>
@@ -11,7 +10,8 @@ namespace {
 
 constexpr const char *next = "GET /ready HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Smuggled: 1\r\n\r\n";
 
-QByteArray gzip(const QByteArray &text)
+/// `ending`: of the last block, Z_FULL_FLUSH leaves the stream open.
+QByteArray gzip(const QByteArray &text, int ending = Z_FINISH)
 {
     z_stream stream = {};
     deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
@@ -20,7 +20,7 @@ QByteArray gzip(const QByteArray &text)
     stream.avail_in = static_cast<uInt>(text.size());
     stream.next_out = reinterpret_cast<Bytef *>(out.data());
     stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
+    deflate(&stream, ending);
     out.resize(static_cast<qsizetype>(stream.total_out));
     deflateEnd(&stream);
     return out;
@@ -134,18 +134,21 @@ private slots:
     void aBombIsDefused_data()
     {
         QTest::addColumn<QByteArray>("target");
-        QTest::newRow("graphql") << QByteArray("/graphql");
-        QTest::newRow("stream") << QByteArray("/files/lab/p/r/file_stream");
+        QTest::addColumn<QByteArray>("bomb");
+        const QByteArray bomb = gzip(QByteArray(200 * 1024 * 1024, ' '));
+        // Behind 25 MiB comes a block of no kind: whoever unpacked more than is allowed would call the body broken.
+        const QByteArray trapped = gzip(QByteArray(25 * 1024 * 1024, ' '), Z_FULL_FLUSH) + QByteArray(100, '\x07');
+        QTest::newRow("graphql") << QByteArray("/graphql") << bomb;
+        QTest::newRow("graphql, only as far as allowed") << QByteArray("/graphql") << trapped;
+        QTest::newRow("stream") << QByteArray("/files/lab/p/r/file_stream") << bomb;
+        QTest::newRow("stream, only as far as allowed") << QByteArray("/files/lab/p/r/file_stream") << trapped;
     }
     void aBombIsDefused()
     {
         QFETCH(QByteArray, target);
-        const QByteArray bomb = gzip(QByteArray(200 * 1024 * 1024, ' '));
-        QElapsedTimer timer;
-        timer.start();
+        QFETCH(QByteArray, bomb);
         const test::Reply reply = m_server->request("POST", target, ben(), bomb, {{"Content-Encoding", "gzip"}});
         QCOMPARE(reply.status, 413);
-        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void brokenBodiesSayWhatIsWrong_data()
