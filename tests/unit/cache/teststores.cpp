@@ -2,7 +2,6 @@
 #include "support/builders.h"
 #include "support/testmain.h"
 
-#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
@@ -251,29 +250,6 @@ private slots:
         }
         for (const auto &run : std::as_const(single))
             QTRY_VERIFY_WITH_TIMEOUT(run.isFinished(), 60'000);
-    }
-
-    void tenThousandRunsComeWithinASecond()
-    {
-        QList<domain::Run> runs;
-        domain::Run one = fullRun({});
-        for (int i = 0; i < 40; ++i) {
-            one.config.insert(QStringLiteral("parameter_%1").arg(i), i * 0.37);
-            one.summary.insert(QStringLiteral("metric/%1").arg(i), i * 1.1);
-        }
-        for (int i = 0; i < 10'000; ++i) {
-            one.path.run = QStringLiteral("run%1").arg(i);
-            runs.append(one);
-        }
-        QVERIFY(m_cache->runs().change(ogbg, runs, {}, aTime).result());
-        reopen();
-        QElapsedTimer timer;
-        timer.start();
-        const auto read = m_cache->runs().runs(ogbg).result();
-        const qint64 took = timer.elapsed();
-        QCOMPARE(read->value.size(), 10'000);
-        qInfo("10,000 runs with 80 values each: %lld ms", took);
-        QVERIFY2(took < 10'000, "generous: the sanitizers and a loaded machine run this too");
     }
 };
 

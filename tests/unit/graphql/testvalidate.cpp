@@ -1,7 +1,6 @@
 #include "library.h"
 #include "support/testmain.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 class TestValidate : public QObject
@@ -168,31 +167,33 @@ private slots:
         QCOMPARE(library::problems("{ " + QByteArray("nix ").repeated(1000) + " }").size(), 100);
     }
 
-    void documentsBuiltToBeSlowAreNot_data()
+    /// What fits into the work that is granted is held against the rules, the rest refused: without that bound some
+    /// would never end. The speed of the rest is measured by the benchmark of the language.
+    void documentsBuiltToBeSlowAreGrantedSoMuchWork_data()
     {
         QTest::addColumn<QByteArray>("query");
-        QTest::newRow("one field many times") << "{ " + QByteArray("when ").repeated(4900) + " }";
+        QTest::addColumn<QStringList>("expected");
+        const QStringList tooComplex{QStringLiteral("The document is too complex.")};
+        QTest::newRow("one field many times") << "{ " + QByteArray("when ").repeated(4900) + " }" << QStringList();
         QTest::newRow("deep repetition") << "{ "
-                + QByteArray("book(id: 1) { related { related { id } } } ").repeated(300) + " }";
+                + QByteArray("book(id: 1) { related { related { id } } } ").repeated(300)
+                + " }" << QStringList();
         QByteArray fragments;
         for (int i = 0; i < 40; ++i)
             fragments += "fragment F" + QByteArray::number(i) + " on Book { related { ...F" + QByteArray::number(i + 1)
                 + " } r: related { ...F" + QByteArray::number(i + 1) + " } } ";
         QTest::newRow("fragments that double")
-            << "{ book(id: 1) { ...F0 } } " + fragments + " fragment F40 on Book { id }";
+            << "{ book(id: 1) { ...F0 } } " + fragments + " fragment F40 on Book { id }" << tooComplex;
         QByteArray nested = "id ";
         for (int i = 0; i < 12; ++i)
             nested = "... on Item { ...I } ... on Book { id related2 { " + nested + " } } ... on Film { id }";
-        QTest::newRow("types that double") << "{ item(id: 1) { " + nested + " } } fragment I on Item { id title }";
+        QTest::newRow("types that double")
+            << "{ item(id: 1) { " + nested + " } } fragment I on Item { id title }" << QStringList();
     }
-    void documentsBuiltToBeSlowAreNot()
+    void documentsBuiltToBeSlowAreGrantedSoMuchWork()
     {
         QFETCH(QByteArray, query);
-        QElapsedTimer timer;
-        timer.start();
-        const QStringList problems = library::problems(query);
-        QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
-        QVERIFY(problems.size() <= 1);
+        QTEST(library::problems(query), "expected");
     }
 };
 
