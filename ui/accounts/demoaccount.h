@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/roles.h"
+#include "workspace/accounts.h"
 
 #include <QList>
 #include <QString>
@@ -17,6 +18,8 @@ struct DemoAccount
     QString displayName;
     QUrl server;
     QString key;
+
+    [[nodiscard]] workspace::SignInRequest signInRequest() const;
 };
 
 /// The demo team's server starts with the program and takes a moment the first time.

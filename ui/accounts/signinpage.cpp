@@ -247,13 +247,7 @@ bool SignInPage::signInAsDemo(domain::BaseRole role)
     for (const DemoAccount &account : m_demoAccounts) {
         if (account.role != role)
             continue;
-        workspace::SignInRequest request;
-        request.server = account.server;
-        request.key = account.key;
-        // The demo team's keys are no secrets and change with it.
-        request.remember = false;
-        request.isLocalTeam = true;
-        signIn(request);
+        signIn(account.signInRequest());
         return true;
     }
     return false;

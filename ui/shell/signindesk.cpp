@@ -61,15 +61,11 @@ void SignInDesk::connectDemoAccount(const QString &username)
     for (const DemoAccount &account : std::as_const(m_demoTeam.accounts)) {
         if (account.username != username)
             continue;
-        workspace::SignInRequest request;
-        request.server = account.server;
-        request.key = account.key;
-        request.remember = false;
-        request.isLocalTeam = true;
-        base::whenDone(this, m_accounts.signIn(request), [this](const base::Result<workspace::SignedIn> &opened) {
-            if (!opened)
-                emit connectingFailed(opened.error());
-        });
+        base::whenDone(
+            this, m_accounts.signIn(account.signInRequest()), [this](const base::Result<workspace::SignedIn> &opened) {
+                if (!opened)
+                    emit connectingFailed(opened.error());
+            });
     }
 }
 
