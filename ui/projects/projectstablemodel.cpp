@@ -8,8 +8,11 @@
 namespace ui {
 
 ProjectsTableModel::ProjectsTableModel(QObject *parent)
-    : RowsModel([](const domain::Project &project) { return project.path.text(); }, parent)
-    , m_now(QDateTime::currentDateTimeUtc())
+    : ProjectRows(
+        {{Field::Name, tr("Name")}, {Field::Description, tr("Description")}, {Field::Visibility, tr("Visibility")},
+            {Field::Runs, tr("Runs")}, {Field::ActiveRuns, tr("Running")}, {Field::LastActive, tr("Last activity")},
+            {Field::Owner, tr("Owner")}},
+        parent)
 { }
 
 void ProjectsTableModel::setPinned(const QSet<QString> &pinned)
@@ -20,27 +23,12 @@ void ProjectsTableModel::setPinned(const QSet<QString> &pinned)
     tellAllChanged({Qt::DecorationRole, Qt::AccessibleTextRole, PinnedRole});
 }
 
-void ProjectsTableModel::setNow(const QDateTime &now)
-{
-    m_now = now;
-    if (rowCount() > 0)
-        emit dataChanged(index(0, LastActiveColumn), index(rowCount() - 1, LastActiveColumn), {Qt::DisplayRole});
-}
-
-int ProjectsTableModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
 QVariant ProjectsTableModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
     const domain::Project &project = at(index.row());
-    const bool isNumber = index.column() == RunsColumn || index.column() == ActiveRunsColumn;
     switch (role) {
-    case Qt::DisplayRole:
-        return text(project, index.column());
     case Qt::AccessibleTextRole:
         if (index.column() == NameColumn && isPinned(project.path))
             return tr("%1, pinned").arg(project.path.project);
@@ -49,8 +37,6 @@ QVariant ProjectsTableModel::data(const QModelIndex &index, int role) const
         if (index.column() == NameColumn)
             return isPinned(project.path) ? icon("pin", IconTone::Accent) : icon("projects");
         return index.column() == VisibilityColumn ? QVariant(visibilityIcon(project.visibility)) : QVariant();
-    case Qt::TextAlignmentRole:
-        return static_cast<int>((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         return toolTip(project, index.column());
     case SortRole:
@@ -58,31 +44,7 @@ QVariant ProjectsTableModel::data(const QModelIndex &index, int role) const
     case PinnedRole:
         return isPinned(project.path);
     default:
-        return {};
-    }
-}
-
-QString ProjectsTableModel::text(const domain::Project &project, int column) const
-{
-    switch (column) {
-    case NameColumn:
-        return project.path.project;
-    case DescriptionColumn:
-        return project.description.simplified();
-    case VisibilityColumn:
-        return project.visibility == domain::Visibility::Unknown && !project.visibilityText.isEmpty()
-            ? project.visibilityText
-            : visibilityName(project.visibility);
-    case RunsColumn:
-        return project.runCount < 0 ? QStringLiteral("–") : countText(project.runCount);
-    case ActiveRunsColumn:
-        return project.activeRunCount <= 0 ? QStringLiteral("–") : countText(project.activeRunCount);
-    case LastActiveColumn:
-        return project.lastActive.isValid() ? ageText(project.lastActive, m_now) : QStringLiteral("–");
-    case OwnerColumn:
-        return project.ownerName;
-    default:
-        return {};
+        return ProjectRows::data(index, role);
     }
 }
 
@@ -117,36 +79,6 @@ QVariant ProjectsTableModel::sortKey(const domain::Project &project, int column)
         return static_cast<int>(project.visibility);
     default:
         return text(project, column);
-    }
-}
-
-QVariant ProjectsTableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole) {
-        const bool isNumber = section == RunsColumn || section == ActiveRunsColumn;
-        return static_cast<int>((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case NameColumn:
-        return tr("Name");
-    case DescriptionColumn:
-        return tr("Description");
-    case VisibilityColumn:
-        return tr("Visibility");
-    case RunsColumn:
-        return tr("Runs");
-    case ActiveRunsColumn:
-        return tr("Running");
-    case LastActiveColumn:
-        return tr("Last activity");
-    case OwnerColumn:
-        return tr("Owner");
-    default:
-        return {};
     }
 }
 
