@@ -1,12 +1,11 @@
 #include "ui/runs/editnotesdialog.h"
 
+#include "ui/kit/acceptbox.h"
 #include "ui/kit/plainlabel.h"
 #include "ui/kit/theme.h"
 
 #include <QBoxLayout>
-#include <QDialogButtonBox>
 #include <QPlainTextEdit>
-#include <QPushButton>
 
 namespace ui {
 
@@ -23,18 +22,12 @@ EditNotesDialog::EditNotesDialog(const QString &runName, const QString &notes, Q
     m_notes->setAccessibleName(tr("Notes"));
     m_notes->setTabChangesFocus(true);
     m_notes->setPlainText(notes);
-    auto *buttons = new QDialogButtonBox(this);
-    QPushButton *save = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
-    save->setObjectName(QStringLiteral("confirm"));
-    buttons->addButton(QDialogButtonBox::Cancel);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(gap(4), gap(4), gap(4), gap(4));
     column->setSpacing(gap(2));
     column->addWidget(title);
     column->addWidget(m_notes);
-    column->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    column->addWidget(new AcceptBox(tr("Save"), *this));
     m_notes->setFocus();
     resize(textWidth(this, 64), fontMetrics().height() * 18);
 }

@@ -1,10 +1,10 @@
 #include "ui/runs/edittagsdialog.h"
 
+#include "ui/kit/acceptbox.h"
 #include "ui/kit/theme.h"
 
 #include <QBoxLayout>
 #include <QCompleter>
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHash>
 #include <QLabel>
@@ -79,10 +79,6 @@ void EditTagsDialog::createWidgets()
     auto *row = new QHBoxLayout;
     row->addWidget(m_field, 1);
     row->addWidget(add);
-    auto *buttons = new QDialogButtonBox(this);
-    QPushButton *save = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
-    save->setObjectName(QStringLiteral("confirm"));
-    buttons->addButton(QDialogButtonBox::Cancel);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(gap(4), gap(4), gap(4), gap(4));
     column->setSpacing(gap(2));
@@ -93,15 +89,17 @@ void EditTagsDialog::createWidgets()
     if (auto *label = qobject_cast<QLabel *>(form->labelForField(row)))
         label->setBuddy(m_field);
     column->addLayout(form);
-    column->addWidget(buttons);
+    column->addWidget(new AcceptBox(tr("Save"), *this));
     connect(add, &QPushButton::clicked, this, &EditTagsDialog::takeTyped);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        takeTyped();
-        accept();
-    });
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     m_field->setFocus();
     resize(textWidth(this, 48), fontMetrics().height() * 20);
+}
+
+/// What is typed and not added yet is meant too.
+void EditTagsDialog::accept()
+{
+    takeTyped();
+    QDialog::accept();
 }
 
 void EditTagsDialog::addTag(const QString &tag, Qt::CheckState state)

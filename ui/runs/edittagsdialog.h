@@ -32,6 +32,8 @@ public:
 
     [[nodiscard]] TagChange value() const;
 
+    void accept() override;
+
 private:
     void createWidgets();
     void addTag(const QString &tag, Qt::CheckState state);

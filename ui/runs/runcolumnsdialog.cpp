@@ -1,13 +1,12 @@
 #include "ui/runs/runcolumnsdialog.h"
 
+#include "ui/kit/acceptbox.h"
 #include "ui/kit/searchfield.h"
 #include "ui/kit/theme.h"
 #include "ui/runs/runcells.h"
 
 #include <QBoxLayout>
-#include <QDialogButtonBox>
 #include <QHeaderView>
-#include <QPushButton>
 #include <QScreen>
 #include <QTreeWidget>
 
@@ -53,20 +52,13 @@ void RunColumnsDialog::createWidgets()
     m_tree->header()->hide();
     m_tree->setUniformRowHeights(true);
     search->setView(m_tree);
-    auto *buttons = new QDialogButtonBox(this);
-    QPushButton *accept = buttons->addButton(tr("Show columns"), QDialogButtonBox::AcceptRole);
-    accept->setObjectName(QStringLiteral("confirm"));
-    accept->setDefault(true);
-    buttons->addButton(QDialogButtonBox::Cancel);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(gap(4), gap(4), gap(4), gap(4));
     column->setSpacing(gap(2));
     column->addWidget(search);
     column->addWidget(m_tree);
-    column->addWidget(buttons);
+    column->addWidget(new AcceptBox(tr("Show columns"), *this));
     connect(search, &SearchField::searchChanged, this, &RunColumnsDialog::filter);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     const int room = screen()->availableGeometry().height() - gap(16);
     resize(textWidth(this, 52), std::min(fontMetrics().height() * 28, room));
 }
