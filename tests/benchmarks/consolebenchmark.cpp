@@ -1,6 +1,7 @@
 #include "consolebenchmark.h"
 
 #include "measure.h"
+#include "support/builders.h"
 #include "ui/kit/messagebar.h"
 #include "ui/runs/consolemodel.h"
 #include "ui/runs/consolepane.h"
@@ -19,23 +20,6 @@ using domain::ConsoleLine;
 constexpr QSize paneSize(900, 600);
 constexpr double mostTimes = 2; ///< what a text widget takes; room for a machine that is disturbed
 constexpr double mostGrowth = 4; ///< of what a look costs
-
-ConsoleLine lineOf(qint64 number, const QString &text)
-{
-    return {number, QStringLiteral("2026-03-02T06:00:00.123456"), {}, text};
-}
-
-QList<ConsoleLine> manyLines(int count)
-{
-    QList<ConsoleLine> lines;
-    lines.reserve(count);
-    for (int i = 0; i < count; ++i) {
-        lines.append(lineOf(i,
-            i % 3 == 0 ? QStringLiteral("\x1b[32mstep %1\x1b[0m loss 0.%1").arg(i)
-                       : QStringLiteral("step %1 evaluated on the validation set").arg(i)));
-    }
-    return lines;
-}
 
 /// What most programs do.
 class TextConsole
@@ -93,7 +77,7 @@ struct OurConsole
     }
     void append(const QString &text)
     {
-        log.merge({lineOf(log.lastNumber() + 1, text)});
+        log.merge({test::aConsoleLine(log.lastNumber() + 1, text)});
         pane.setLog(log);
         pane.grab();
     }
@@ -112,14 +96,14 @@ struct OurConsole
 double medianLook(int lines)
 {
     ui::ConsoleModel model;
-    workspace::ConsoleLog log(manyLines(lines));
+    workspace::ConsoleLog log(test::manyConsoleLines(lines));
     model.setLog(log);
     std::vector<double> costs;
     for (int look = 0; look < 41; ++look) {
         costs.push_back(milliseconds([&] {
             const workspace::ConsoleLog before = log;
-            log.merge({lineOf(lines - 1, QStringLiteral("%1 %").arg(look)),
-                lineOf(lines + look, QStringLiteral("another line"))});
+            log.merge({test::aConsoleLine(lines - 1, QStringLiteral("%1 %").arg(look)),
+                test::aConsoleLine(lines + look, QStringLiteral("another line"))});
             if (log != before)
                 model.setLog(log);
         }));
@@ -142,7 +126,7 @@ bool compareLooks(int lines)
 
 bool benchmarkConsole(int lines, int rounds)
 {
-    const workspace::ConsoleLog log(manyLines(lines));
+    const workspace::ConsoleLog log(test::manyConsoleLines(lines));
     OurConsole ours;
     TextConsole theirs;
     QString text;

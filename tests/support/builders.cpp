@@ -69,4 +69,21 @@ domain::Project aProject(const QString &entity, const QString &name)
     return project;
 }
 
+domain::ConsoleLine aConsoleLine(qint64 number, const QString &text, const QString &level)
+{
+    return {number, QStringLiteral("2026-03-02T06:00:00.123456"), level, text};
+}
+
+QList<domain::ConsoleLine> manyConsoleLines(int count)
+{
+    QList<domain::ConsoleLine> lines;
+    lines.reserve(count);
+    for (int i = 0; i < count; ++i) {
+        lines.append(aConsoleLine(i,
+            i % 3 == 0 ? QStringLiteral("\x1b[32mstep %1\x1b[0m loss 0.%1").arg(i)
+                       : QStringLiteral("step %1 evaluated on the validation set").arg(i)));
+    }
+    return lines;
+}
+
 } // namespace test

@@ -403,23 +403,35 @@ private slots:
         menu->close();
     }
 
+    /// Meanwhile another one that is seen is asked, for the same reason and later.
     void whatIsNotSeenIsNotAskedFor()
     {
         int asked = 0;
+        int seenAsked = 0;
         ui::PlotView view;
+        ui::PlotView seen;
+        const auto counting = [](int &count) {
+            return [&count] {
+                ++count;
+                return QList<ui::PlotLine>();
+            };
+        };
         view.resize(300, 200);
-        view.setLineSource([&asked] {
-            ++asked;
-            return QList<ui::PlotLine>();
-        });
-        QTest::qWait(50);
+        seen.resize(300, 200);
+        view.setLineSource(counting(asked));
+        seen.setLineSource(counting(seenAsked));
+        seen.show();
+        QTRY_COMPARE_WITH_TIMEOUT(seenAsked, 1, plotPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isSettled(), plotPatience);
         QCOMPARE(asked, 0);
         view.show();
         QTRY_COMPARE_WITH_TIMEOUT(asked, 1, plotPatience);
         QTRY_VERIFY_WITH_TIMEOUT(view.isSettled(), plotPatience);
         view.hide();
         view.invalidateLines();
-        QTest::qWait(50);
+        seen.invalidateLines();
+        QTRY_COMPARE_WITH_TIMEOUT(seenAsked, 2, plotPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(seen.isSettled(), plotPatience);
         QCOMPARE(asked, 1);
     }
 

@@ -1,3 +1,4 @@
+#include "support/builders.h"
 #include "support/heldpool.h"
 #include "support/uitestmain.h"
 #include "ui/kit/messagebar.h"
@@ -21,27 +22,6 @@
 
 using domain::ConsoleLine;
 using ui::ConsoleModel;
-
-namespace {
-
-ConsoleLine lineOf(qint64 number, const QString &text, const QString &level = {})
-{
-    return {number, QStringLiteral("2026-03-02T06:00:00.123456"), level, text};
-}
-
-QList<ConsoleLine> manyLines(int count)
-{
-    QList<ConsoleLine> lines;
-    lines.reserve(count);
-    for (int i = 0; i < count; ++i) {
-        lines.append(lineOf(i,
-            i % 3 == 0 ? QStringLiteral("\x1b[32mstep %1\x1b[0m loss 0.%1").arg(i)
-                       : QStringLiteral("step %1 evaluated on the validation set").arg(i)));
-    }
-    return lines;
-}
-
-} // namespace
 
 class TestConsole : public QObject
 {
@@ -115,13 +95,14 @@ private slots:
     {
         ConsoleModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QList<ConsoleLine> lines{lineOf(0, QStringLiteral("a")), lineOf(1, QStringLiteral("10%"))};
+        QList<ConsoleLine> lines{
+            test::aConsoleLine(0, QStringLiteral("a")), test::aConsoleLine(1, QStringLiteral("10%"))};
         model.setLog(lines);
         QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         lines[1].text = QStringLiteral("20%");
-        lines.append(lineOf(2, QStringLiteral("c"), QStringLiteral("error")));
+        lines.append(test::aConsoleLine(2, QStringLiteral("c"), QStringLiteral("error")));
         model.setLog(lines);
         QCOMPARE(inserted.size(), 1);
         QCOMPARE(changed.size(), 1);
@@ -137,8 +118,8 @@ private slots:
     {
         ConsoleModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setLog(QList<ConsoleLine>{lineOf(0, QString(25, QLatin1Char('x'))),
-            lineOf(1, QStringLiteral("\x1b[31mabcdefghijkl\x1b[0m")), lineOf(2, {})});
+        model.setLog(QList<ConsoleLine>{test::aConsoleLine(0, QString(25, QLatin1Char('x'))),
+            test::aConsoleLine(1, QStringLiteral("\x1b[31mabcdefghijkl\x1b[0m")), test::aConsoleLine(2, {})});
         model.setWrapColumns(10);
         QCOMPARE(model.rowCount(), 3 + 2 + 1);
         QCOMPARE(model.index(2).data().toString().size(), 5);
@@ -159,7 +140,7 @@ private slots:
         ui::ConsolePane pane(messages);
         pane.resize(900, 600);
         pane.show();
-        workspace::ConsoleLog log(manyLines(lines));
+        workspace::ConsoleLog log(test::manyConsoleLines(lines));
         {
             const test::HeldPool pool(20'000);
             pane.setLog(log);
@@ -171,7 +152,7 @@ private slots:
         QSignalSpy inserted(&pane.model(), &QAbstractItemModel::rowsInserted);
         QSignalSpy changed(&pane.model(), &QAbstractItemModel::dataChanged);
         QSignalSpy reset(&pane.model(), &QAbstractItemModel::modelReset);
-        log.merge({lineOf(lines, QStringLiteral("the needle"))});
+        log.merge({test::aConsoleLine(lines, QStringLiteral("the needle"))});
         pane.setLog(log);
         QCOMPARE(pane.model().lineCount(), lines + 1);
         QCOMPARE(inserted.size(), 1);
@@ -185,15 +166,15 @@ private slots:
     void aLookReadsOnlyTheBlocksThatChanged()
     {
         ConsoleModel model;
-        workspace::ConsoleLog log(manyLines(100'500));
+        workspace::ConsoleLog log(test::manyConsoleLines(100'500));
         model.setLog(log);
         QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         for (int look = 0; look < 40; ++look) {
             const workspace::ConsoleLog before = log;
-            log.merge({lineOf(100'499, QStringLiteral("%1 %").arg(look)),
-                lineOf(100'500 + look, QStringLiteral("another line"))});
+            log.merge({test::aConsoleLine(100'499, QStringLiteral("%1 %").arg(look)),
+                test::aConsoleLine(100'500 + look, QStringLiteral("another line"))});
             QVERIFY(log != before);
             qsizetype copied = 0;
             for (qsizetype i = 0; i < before.blocks().size(); ++i)
@@ -212,11 +193,11 @@ private slots:
         ConsoleModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setWrapColumns(10);
-        workspace::ConsoleLog log(manyLines(3'000));
+        workspace::ConsoleLog log(test::manyConsoleLines(3'000));
         model.setLog(log);
         QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
-        log.merge({lineOf(3'000, QStringLiteral("the last one of all"))});
+        log.merge({test::aConsoleLine(3'000, QStringLiteral("the last one of all"))});
         log.keepLast(3'000);
         const ConsoleModel::Change change = model.setLog(log);
         QCOMPARE(change.dropped, 1'000);
@@ -236,7 +217,7 @@ private slots:
         ui::ConsolePane pane(messages);
         pane.resize(900, 300);
         pane.show();
-        workspace::ConsoleLog log(manyLines(3'000));
+        workspace::ConsoleLog log(test::manyConsoleLines(3'000));
         pane.setLog(log);
         auto *search = pane.findChild<QLineEdit *>(QStringLiteral("consoleSearch"));
         auto *words = pane.findChild<QLabel *>(QStringLiteral("consoleMatches"));
@@ -245,7 +226,8 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(words->text(), QStringLiteral("1 of 2,000"), 10'000);
         QTest::mouseClick(pane.findChild<QToolButton *>(QStringLiteral("previousMatch")), Qt::LeftButton);
         QCOMPARE(words->text(), QStringLiteral("2,000 of 2,000"));
-        log.merge({lineOf(3'000, QStringLiteral("evaluated again")), lineOf(3'001, QStringLiteral("no more"))});
+        log.merge({test::aConsoleLine(3'000, QStringLiteral("evaluated again")),
+            test::aConsoleLine(3'001, QStringLiteral("no more"))});
         log.keepLast(2'500);
         pane.setLog(log);
         QCOMPARE(words->text(), QStringLiteral("1,334 of 1,335"));
@@ -257,9 +239,10 @@ private slots:
         ui::MessageBar messages;
         ui::ConsolePane pane(messages);
         auto *words = pane.findChild<QLabel *>(QStringLiteral("consoleCount"));
-        pane.setLog(manyLines(3));
+        pane.setLog(test::manyConsoleLines(3));
         QCOMPARE(words->text(), QStringLiteral("3 line(s)"));
-        pane.setLog(QList<ConsoleLine>{lineOf(1'199'998, QStringLiteral("a")), lineOf(1'199'999, QStringLiteral("b"))});
+        pane.setLog(QList<ConsoleLine>{
+            test::aConsoleLine(1'199'998, QStringLiteral("a")), test::aConsoleLine(1'199'999, QStringLiteral("b"))});
         QCOMPARE(words->text(), QStringLiteral("last 2 of 1,200,000 lines"));
         QVERIFY(words->toolTip().contains(QStringLiteral("100,000")));
     }
@@ -277,7 +260,7 @@ private slots:
         QCOMPARE(stack->state(), ui::PageStack::State::Error);
         pane.setState(true, std::nullopt, false, {});
         QCOMPARE(stack->state(), ui::PageStack::State::Empty);
-        pane.setLog(manyLines(2));
+        pane.setLog(test::manyConsoleLines(2));
         pane.setState(true, std::nullopt, false, {});
         QCOMPARE(stack->state(), ui::PageStack::State::Content);
     }
@@ -288,7 +271,7 @@ private slots:
         ui::ConsolePane pane(messages);
         pane.resize(900, 300);
         pane.show();
-        pane.setLog(manyLines(1000));
+        pane.setLog(test::manyConsoleLines(1000));
         auto *search = pane.findChild<QLineEdit *>(QStringLiteral("consoleSearch"));
         auto *words = pane.findChild<QLabel *>(QStringLiteral("consoleMatches"));
         search->setFocus();
@@ -311,17 +294,17 @@ private slots:
         pane.resize(900, 300);
         pane.show();
         pane.setRunning(true);
-        QList<ConsoleLine> lines = manyLines(500);
+        QList<ConsoleLine> lines = test::manyConsoleLines(500);
         pane.setLog(lines);
         QScrollBar *bar = pane.view().verticalScrollBar();
         QTRY_COMPARE_WITH_TIMEOUT(bar->value(), bar->maximum(), 10'000);
-        lines.append(lineOf(500, QStringLiteral("more")));
+        lines.append(test::aConsoleLine(500, QStringLiteral("more")));
         pane.setLog(lines);
         QTRY_COMPARE_WITH_TIMEOUT(bar->value(), bar->maximum(), 10'000);
         pane.view().setFocus();
         QTest::keyClick(&pane.view(), Qt::Key_Home);
         QVERIFY(!pane.view().follows());
-        lines.append(lineOf(501, QStringLiteral("and more")));
+        lines.append(test::aConsoleLine(501, QStringLiteral("and more")));
         pane.setLog(lines);
         pane.grab();
         QCOMPARE(bar->value(), 0);
@@ -334,7 +317,7 @@ private slots:
         ui::ConsolePane pane(messages);
         pane.resize(400, 300);
         pane.show();
-        pane.setLog(manyLines(10));
+        pane.setLog(test::manyConsoleLines(10));
         pane.view().selectAll();
         QTest::keyClick(&pane.view(), Qt::Key_C, Qt::ControlModifier);
         const QString text = QGuiApplication::clipboard()->text();
