@@ -25,7 +25,7 @@ using ui::RunColumn;
 using Kind = RunColumn::Kind;
 
 constexpr QSize tableSize(900, 700);
-constexpr double mostTimes = 2; ///< what an item table takes; room for a machine that is disturbed
+constexpr double mostTimesOfItems = 2; ///< what an item table takes; room for a machine that is disturbed
 constexpr double mostTimesOfMore = 5; ///< where more is shown or decided than there
 constexpr int metricColumn = 2;
 constexpr int keyRole = Qt::UserRole + 1; ///< of the first column: what the filter looks at besides the cells
@@ -161,10 +161,10 @@ void compareOrders(Race &race, OurTable &ours, ItemTable &theirs)
     bool isTheirsDown = false;
     const auto turn = [](bool &down) { return (down = !down) ? Qt::DescendingOrder : Qt::AscendingOrder; };
     race.run(
-        "sort by a number", mostTimes, [&] { ours.model.sortBy(metric, turn(isDown)); },
+        "sort by a number", mostTimesOfItems, [&] { ours.model.sortBy(metric, turn(isDown)); },
         [&] { theirs.sortBy(metricColumn, turn(isTheirsDown)); });
     race.run(
-        "sort by name", mostTimes,
+        "sort by name", mostTimesOfItems,
         [&] {
             ours.model.sortBy({Kind::Name, {}}, turn(isDown));
         },
@@ -175,7 +175,7 @@ void compareFilters(Race &race, OurTable &ours, ItemTable &theirs)
 {
     const auto compare = [&](const char *name, const ui::RunFilter &our, ItemTable::By their) {
         race.run(
-            name, mostTimes,
+            name, mostTimesOfItems,
             [&] {
                 ours.model.setFilter(our);
                 ours.model.setFilter({});
@@ -211,7 +211,7 @@ bool benchmarkRunsTable(int count, int rounds)
     std::printf("%d runs of 60 values in a table of six columns\n", count);
     Race race("an item table", rounds);
     race.run(
-        "open and paint", mostTimes,
+        "open and paint", mostTimesOfItems,
         [&] {
             ours.model.setRuns({});
             ours.model.setRuns(runs);
@@ -222,7 +222,7 @@ bool benchmarkRunsTable(int count, int rounds)
             theirs.view.grab();
         });
     race.run(
-        "told again, no news", mostTimes, [&] { ours.model.setRuns(runs); }, [&] { theirs.fill(runs); });
+        "told again, no news", mostTimesOfItems, [&] { ours.model.setRuns(runs); }, [&] { theirs.fill(runs); });
     compareOrders(race, ours, theirs);
     compareFilters(race, ours, theirs);
     compareLooking(race, ours, theirs);
