@@ -23,15 +23,20 @@ base::Error noKeyForViewOnly()
     return {base::Error::Kind::Forbidden, QStringLiteral("permission denied: View-Only people have no API key")};
 }
 
+base::Status requireManagersOf(Session &session, const UserRecord &account)
+{
+    const auto team = TeamStore(session.database).byId(account.serviceEntity);
+    if (!team)
+        return team.error();
+    return requireServiceAccounts(session, *team ? &**team : nullptr);
+}
+
 /// The keys of a service account are for those who manage it; others are told that there is none.
 base::Status requireManaging(Session &session, const UserRecord &account)
 {
     if (!account.isService || account.isDeactivated)
         return Access::notFound();
-    const auto team = TeamStore(session.database).byId(account.serviceEntity);
-    if (!team)
-        return team.error();
-    const auto allowed = requireServiceAccounts(session, *team ? &**team : nullptr);
+    const auto allowed = requireManagersOf(session, account);
     return allowed ? allowed : base::Status(Access::notFound());
 }
 
@@ -39,8 +44,14 @@ base::Status requireManaging(Session &session, const UserRecord &account)
 base::Result<UserRecord> ownerOfNewKey(Session &session, const Value &input)
 {
     const auto id = input[QStringLiteral("user")].text();
-    if (!id || numberFromId("User", *id) == session.who.user.id)
+    const UserRecord &self = session.who.user;
+    if (!id || numberFromId("User", *id) == self.id) {
+        // A service account's key that got about would make itself more of them.
+        const auto allowed = self.isService ? requireManagersOf(session, self) : base::Status(base::Done{});
+        if (!allowed)
+            return allowed.error();
         return session.who.isViewOnly ? base::Result<UserRecord>(noKeyForViewOnly()) : session.who.user;
+    }
     const auto account = UserStore(session.database).byId(numberFromId("User", *id).value_or(0));
     if (!account)
         return account.error();
@@ -77,7 +88,7 @@ base::Result<Value::Fields> deleteApiKey(Session &session, const Value &input)
         return key.error();
     if (!*key)
         return Access::notFound();
-    if ((*key)->user != session.who.user.id) {
+    if ((*key)->user != session.who.user.id || session.who.user.isService) {
         const auto owner = UserStore(session.database).byId((*key)->user);
         if (!owner)
             return owner.error();

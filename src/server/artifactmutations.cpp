@@ -9,6 +9,7 @@
 #include "server/mutations.h"
 
 #include <QUuid>
+#include <algorithm>
 
 namespace server {
 
@@ -135,6 +136,34 @@ base::Status addTags(Session &session, const Value &input, qint64 artifact)
     return base::Done{};
 }
 
+/// Visitors send versions of their own into an open project; what others made stays as they made it: they take no
+/// alias from another version, and write nothing upon one that was there. `latest` goes along with each new version.
+base::Status requireLabels(Session &session, const ProjectView &project, const Value &input,
+    const std::optional<ArtifactRecord> &existing, qint64 sequence, const QStringList &aliases)
+{
+    const bool isOthers = existing && existing->creator != session.who.user.id;
+    if (isOthers && !input[QStringLiteral("tags")].toList().empty()) {
+        if (auto allowed = requireDeed(session, ArtifactDeed::EditVersion, project); !allowed)
+            return allowed;
+    }
+    CollectionStore store(session.database);
+    const auto present = store.aliases(sequence);
+    const auto member = store.memberOf(sequence, existing ? existing->id : 0);
+    if (!present || !member)
+        return present ? member.error() : present.error();
+    for (const QString &alias : aliases) {
+        const auto taken = std::find_if(
+            present->begin(), present->end(), [&alias](const AliasRecord &each) { return each.alias == alias; });
+        const bool isTaken = taken != present->end();
+        const bool isThere = isTaken && *member && taken->member == (*member)->id;
+        if (isThere || (!isOthers && (!isTaken || alias == QLatin1String("latest"))))
+            continue;
+        if (auto allowed = requireDeed(session, ArtifactDeed::AddAlias, project); !allowed)
+            return allowed;
+    }
+    return base::Done{};
+}
+
 /// Found already: the aliases of the request move to it.
 base::Status adopt(Session &session, const ArtifactRecord &artifact, const QStringList &aliases)
 {
@@ -214,6 +243,8 @@ base::Result<Value::Fields> createArtifact(Session &session, const Value &input)
     const auto existing = existingVersion(session, input, *sequence);
     if (!existing)
         return existing.error();
+    if (auto allowed = requireLabels(session, **project, input, *existing, *sequence, *aliases); !allowed)
+        return allowed.error();
     qint64 id = *existing ? (*existing)->id : 0;
     if (*existing) {
         if (auto adopted = adopt(session, **existing, *aliases); !adopted)
@@ -286,13 +317,18 @@ base::Result<Value::Fields> createArtifactType(Session &session, const Value &in
     auto type = store.ensureType((*project)->record.id, inputText(input, "name"), session.now);
     if (!type)
         return type.error();
-    if (const auto description = input[QStringLiteral("description")].text()) {
+    const auto description = input[QStringLiteral("description")].text();
+    if (description && *description != type->description) {
+        if (!type->description.isEmpty()) { // somebody's words
+            if (auto allowed = requireDeed(session, ArtifactDeed::EditCollection, **project); !allowed)
+                return allowed.error();
+        }
         type->description = *description;
         if (auto described = store.describeType(type->id, *description); !described)
             return described.error();
     }
     return Value::Fields{{QStringLiteral("artifactType"),
-        Value::object(QStringLiteral("ArtifactType"), ArtifactTypeView{*type, *project})}};
+        Value::object(QStringLiteral("ArtifactType"), ArtifactTypeView{*type, *project, true})}};
 }
 
 } // namespace

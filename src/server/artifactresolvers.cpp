@@ -84,7 +84,8 @@ base::Result<Value> type(Session &session, const SharedArtifact &artifact, const
         return record.error();
     if (!*record)
         return Access::notFound();
-    return Value::object(QStringLiteral("ArtifactType"), ArtifactTypeView{**record, artifact->project});
+    return Value::object(
+        QStringLiteral("ArtifactType"), ArtifactTypeView{**record, artifact->project, artifact->isSourceVisible});
 }
 
 base::Result<Value> tags(Session &session, const SharedArtifact &artifact, const Value &)

@@ -11,6 +11,7 @@ struct ArtifactTypeView
 {
     ArtifactTypeRecord record;
     std::shared_ptr<const ProjectView> project;
+    bool isProjectVisible = true; ///< else: known by name only, through a link
 };
 
 struct CollectionView

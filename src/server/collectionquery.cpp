@@ -172,14 +172,17 @@ Value pageOfMemberships(const QList<SharedMembership> &places, const Value &argu
 
 } // namespace
 
-QJsonValue projectField(const ProjectRecord &project, const QString &path)
+QJsonValue projectField(const ProjectView &view, const QString &path)
 {
+    const ProjectRecord &project = view.record;
     if (isOneOf(path, {"id", "project_id"}))
         return project.id;
     if (isOneOf(path, {"name"}))
         return project.name;
     if (isOneOf(path, {"entity_id"}))
         return project.entity;
+    if (view.isNameOnly) // a filter that takes it or not would tell what the answer hides
+        return QJsonValue::Undefined;
     if (isOneOf(path, {"description"}))
         return project.description;
     if (isOneOf(path, {"created_at", "createdAt"}))

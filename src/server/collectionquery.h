@@ -22,7 +22,7 @@ base::Result<graphql::Value> membershipConnection(
 base::Result<graphql::Value> membershipConnection(
     Session &session, const QList<std::shared_ptr<const ProjectView>> &projects, const graphql::Value &arguments);
 
-/// What filters know of a project.
-[[nodiscard]] QJsonValue projectField(const ProjectRecord &project, const QString &path);
+/// What filters know of a project; of one that is known by name only, that and its number.
+[[nodiscard]] QJsonValue projectField(const ProjectView &view, const QString &path);
 
 } // namespace server

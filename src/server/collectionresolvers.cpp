@@ -40,12 +40,16 @@ base::Result<Value> tagsOfCollection(Session &session, const SharedCollection &c
 
 base::Result<Value> membership(Session &session, const SharedCollection &collection, const Value &arguments)
 {
+    if (!collection->isProjectVisible)
+        return Value();
     const auto found = findMembership(session, collection, arguments[QStringLiteral("aliasName")].toString());
     return found ? base::Result<Value>(membershipValue(*found)) : found.error();
 }
 
 base::Result<Value> latest(Session &session, const SharedCollection &collection, const Value &)
 {
+    if (!collection->isProjectVisible)
+        return Value();
     const auto record = ArtifactStore(session.database).latest(collection->record.id);
     if (!record)
         return record.error();
@@ -60,7 +64,8 @@ base::Result<Value> defaultType(Session &session, const SharedCollection &collec
         return record.error();
     if (!*record)
         return Access::notFound();
-    return Value::object(QStringLiteral("ArtifactType"), ArtifactTypeView{**record, collection->project});
+    return Value::object(
+        QStringLiteral("ArtifactType"), ArtifactTypeView{**record, collection->project, collection->isProjectVisible});
 }
 
 /// The fields of a collection, which is of one of two types.
@@ -72,7 +77,9 @@ void addCollectionFields(graphql::Resolvers &resolvers, const QString &typeName)
     property(
         "id", [](const CollectionView &collection) { return numberId("ArtifactCollection", collection.record.id); });
     property("name", [](const CollectionView &collection) { return collection.record.name; });
-    property("description", [](const CollectionView &collection) { return textOrNull(collection.record.description); });
+    property("description", [](const CollectionView &collection) {
+        return collection.isProjectVisible ? textOrNull(collection.record.description) : Value();
+    });
     property("createdAt", [](const CollectionView &collection) { return timeValue(collection.record.createdAt); });
     property("updatedAt", [](const CollectionView &collection) { return timeValue(collection.record.updatedAt); });
     property("state", [](const CollectionView &collection) {
@@ -81,16 +88,24 @@ void addCollectionFields(graphql::Resolvers &resolvers, const QString &typeName)
     property("project", [](const CollectionView &collection) {
         return collection.isProjectVisible ? Value::object(QStringLiteral("Project"), collection.project) : Value();
     });
+    // What is in a collection whose project is hidden is not told to those who came through a link.
+    const auto content = [&](const char *name, auto read) {
+        addSharedField<CollectionView>(resolvers, typeName + QLatin1Char('.') + QLatin1String(name),
+            [read](
+                Session &session, const SharedCollection &collection, const Value &arguments) -> base::Result<Value> {
+                return collection->isProjectVisible ? read(session, collection, arguments) : connectionOf({}, {}, 0);
+            });
+    };
+    content("aliases", collectionAliases);
+    content("tags", tagsOfCollection);
+    content("artifactMemberships", [](Session &session, const SharedCollection &collection, const Value &arguments) {
+        return membershipConnection(session, collection, arguments);
+    });
+    content("artifacts", versionConnection);
     const auto field = [&](const char *name, auto read) {
         addSharedField<CollectionView>(resolvers, typeName + QLatin1Char('.') + QLatin1String(name), read);
     };
-    field("aliases", collectionAliases);
-    field("tags", tagsOfCollection);
     field("artifactMembership", membership);
-    field("artifactMemberships", [](Session &session, const SharedCollection &collection, const Value &arguments) {
-        return membershipConnection(session, collection, arguments);
-    });
-    field("artifacts", versionConnection);
     field("defaultArtifactType", defaultType);
 }
 
@@ -118,7 +133,7 @@ base::Result<Value> artifactByName(Session &session, const SharedProject &projec
 
 Value typeValue(const ArtifactTypeRecord &record, const SharedProject &project)
 {
-    return Value::object(QStringLiteral("ArtifactType"), ArtifactTypeView{record, project});
+    return Value::object(QStringLiteral("ArtifactType"), ArtifactTypeView{record, project, true});
 }
 
 base::Result<Value> typeByName(Session &session, const SharedProject &project, const Value &arguments)
@@ -168,10 +183,13 @@ void addTypeFields(graphql::Resolvers &resolvers)
     };
     property("id", [](const ArtifactTypeView &type) { return numberId("ArtifactType", type.record.id); });
     property("name", [](const ArtifactTypeView &type) { return type.record.name; });
-    property("description", [](const ArtifactTypeView &type) { return textOrNull(type.record.description); });
+    property("description", [](const ArtifactTypeView &type) {
+        return type.isProjectVisible ? textOrNull(type.record.description) : Value();
+    });
     property("createdAt", [](const ArtifactTypeView &type) { return timeValue(type.record.createdAt); });
-    property(
-        "project", [](const ArtifactTypeView &type) { return Value::object(QStringLiteral("Project"), type.project); });
+    property("project", [](const ArtifactTypeView &type) {
+        return type.isProjectVisible ? Value::object(QStringLiteral("Project"), type.project) : Value();
+    });
     const auto field = [&resolvers](const char *name, auto read) {
         addField<ArtifactTypeView>(resolvers, QLatin1String("ArtifactType.") + QLatin1String(name), read);
     };

@@ -108,8 +108,11 @@ base::Result<Value> readOnlyAdmin(Session &session, const EntityView &entity, co
         entity.sight == Sight::Missing || !Access(session).allows(domain::Action::TeamSettingsEdit, {&entity.record}));
 }
 
+/// For those inside, and whoever administers from outside.
 Value settings(const EntityView &entity)
 {
+    if (entity.sight != Sight::Full)
+        return Value::Fields{};
     const domain::TeamPolicy &policy = entity.record.policy;
     return Value::Fields{{QStringLiteral("membersCanInvite"), policy.membersMayInvite},
         {QStringLiteral("openToMatchingOrgEmailDomainUsers"), policy.joinByDomain},
@@ -138,10 +141,14 @@ void addEntityProperties(graphql::Resolvers &resolvers)
                                                  : Value(QStringLiteral("1970-01-01T00:00:00Z"));
     });
     property("defaultAccess", [](const EntityView &entity) {
-        return entity.record.defaultAccess.isEmpty() ? QStringLiteral("PRIVATE") : entity.record.defaultAccess;
+        const bool isTold = entity.sight == Sight::Full && !entity.record.defaultAccess.isEmpty();
+        return isTold ? entity.record.defaultAccess : QStringLiteral("PRIVATE");
     });
-    property("codeSavingEnabled", [](const EntityView &entity) { return entity.record.policy.saveCodeByDefault; });
-    property("privateOnly", [](const EntityView &entity) { return entity.record.policy.futureProjectsPrivate; });
+    property("codeSavingEnabled",
+        [](const EntityView &entity) { return entity.sight == Sight::Full && entity.record.policy.saveCodeByDefault; });
+    property("privateOnly", [](const EntityView &entity) {
+        return entity.sight == Sight::Full && entity.record.policy.futureProjectsPrivate;
+    });
     property("isPaid", [](const EntityView &) { return true; });
     property("photoUrl", [](const EntityView &) { return Value(); });
     property("limits", [](const EntityView &) { return Value(); });

@@ -36,7 +36,7 @@ base::Result<Value> projectConnection(Session &session, const EntityRecord &enti
         return visible.error();
     if (!filter->isEmpty()) {
         visible->removeIf([&filter](const std::shared_ptr<const ProjectView> &project) {
-            return !filter->matches([&project](const QString &path) { return projectField(project->record, path); });
+            return !filter->matches([&project](const QString &path) { return projectField(*project, path); });
         });
     }
     const PageRequest page = PageRequest::from(arguments, visible->size());

@@ -39,7 +39,7 @@ base::Result<QList<SharedProject>> searchedProjects(
     if (!projects)
         return projects;
     projects->removeIf([&](const SharedProject &project) {
-        const auto valueOf = [&](const QString &path) { return projectField(project->record, path); };
+        const auto valueOf = [&](const QString &path) { return projectField(*project, path); };
         return project->isNameOnly || !filter->matches(valueOf);
     });
     return projects;

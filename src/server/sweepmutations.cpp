@@ -93,14 +93,21 @@ base::Result<qint64> adoptRuns(Session &session, const SweepView &sweep, const Q
     return runs->size();
 }
 
-/// Whoever cancels a sweep stops its runs: agents learn of it, and so do the runs themselves.
+/// Whoever cancels a sweep stops its runs: agents learn of it, and so do the runs themselves. Runs of others that the
+/// person may not stop end with their agents only: a sweep gives no right to what somebody put into it.
 base::Status stopRuns(Session &session, const SweepView &sweep)
 {
+    Access access(session);
     const auto runs = RunQuery(session, sweep.project).matching(runFilterOf(sweep.record));
     if (!runs)
         return runs.error();
     for (const RunRecord &run : *runs) {
         if (!domain::isActive(domain::runStateFromWire(run.state)))
+            continue;
+        const auto decision = access.decide(Action::RunStop, {&sweep.project->entity, &sweep.project->record, &run});
+        if (!decision)
+            return decision.error();
+        if (!decision->allowed() && decision->reason != domain::Reason::WrongState) // silent ones may still be at work
             continue;
         if (auto asked = RunStore(session.database).requestStop(run.id, session.who.user.id, session.now); !asked)
             return asked;
