@@ -73,6 +73,7 @@ WrongState blockingState(
     case Action::TeamMemberRemove:
     case Action::OrgUsersRemove:
     case Action::OrgUsersSetRole:
+    case Action::OrgUsersSetSeat:
         return when(object.isLastAdmin, WrongState::LastAdmin);
     case Action::TeamMemberSetRole:
         return blockedRoleChange(object);

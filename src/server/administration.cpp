@@ -4,6 +4,7 @@
 #include "server/identitystore.h"
 #include "server/names.h"
 #include "server/organizationstore.h"
+#include "server/people.h"
 #include "server/projectstore.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
@@ -44,6 +45,24 @@ base::Result<EntityRecord> Administration::entity(const QString &name)
     return *found ? base::Result<EntityRecord>(**found) : noSuch(QStringLiteral("no such team: ") + name);
 }
 
+base::Result<EntityRecord> Administration::team(const QString &name)
+{
+    auto found = entity(name);
+    return !found || found->isTeam ? found : noSuch(QStringLiteral("no such team: ") + name);
+}
+
+base::Status Administration::requireOtherAdmin(const EntityRecord &team, const UserRecord &person)
+{
+    const auto isLast = TeamStore(m_database).isLastAdmin(team.id, person.id);
+    if (!isLast)
+        return isLast.error();
+    if (!*isLast)
+        return base::Done{};
+    return base::Error{base::Error::Kind::Conflict,
+        QStringLiteral("%1 is the last admin of the team %2: make somebody else admin first")
+            .arg(person.username, team.name)};
+}
+
 base::Status Administration::note(const char *act, const QString &object)
 {
     if (m_lines == Lines::OfCaller)
@@ -81,6 +100,10 @@ base::Status Administration::createUser(const TeamServer::NewUser &wanted)
 {
     if (!isSoundEntityName(wanted.username))
         return badName("user name");
+    if (!wanted.email.isEmpty()) {
+        if (auto isFree = UserStore(m_database).requireFreeAddress(wanted.email, 0); !isFree)
+            return isFree;
+    }
     if (wanted.seat == domain::Seat::Full) {
         if (auto isFree = OrganizationStore(m_database).requireFreeSeat(); !isFree)
             return isFree;
@@ -117,22 +140,85 @@ base::Status Administration::createTeam(const QString &name, const QString &intr
     return id ? note("createTeam", QStringLiteral("team ") + name) : base::Status(id.error());
 }
 
-base::Status Administration::addMember(const QString &team, const QString &username, BaseRole role)
+base::Status Administration::deactivate(const QString &username)
 {
-    const auto place = entity(team);
+    const auto person = user(username);
+    if (!person)
+        return person.error();
+    const auto isLastAdmin = OrganizationStore(m_database).isLastAdmin(person->id);
+    if (!isLastAdmin)
+        return isLastAdmin.error();
+    if (*isLastAdmin)
+        return base::Error{
+            base::Error::Kind::Conflict, QStringLiteral("%1 is the last admin of the organisation").arg(username)};
+    if (auto sound = TeamStore(m_database).requireOtherAdmins(*person); !sound)
+        return sound;
+    if (auto closed = UserStore(m_database).deactivate(person->id); !closed)
+        return closed;
+    return note("deactivate", username);
+}
+
+base::Status Administration::activate(const QString &username)
+{
+    const auto person = user(username);
+    if (!person)
+        return person.error();
+    if (person->isService)
+        return base::Error{base::Error::Kind::Invalid, QStringLiteral("a service account cannot come back")};
+    UserStore users(m_database);
+    if (person->isDeactivated && person->seat == domain::Seat::Full) {
+        if (auto isFree = OrganizationStore(m_database).requireFreeSeat(); !isFree)
+            return isFree;
+    }
+    if (isRemoved(*person)) {
+        if (auto set = users.setOrgRole(person->id, domain::OrgRole::Member); !set)
+            return set;
+    }
+    if (auto opened = users.setDeactivated(person->id, false); !opened)
+        return opened;
+    return note("activate", username);
+}
+
+base::Status Administration::addMember(const QString &teamName, const QString &username, BaseRole role)
+{
+    const auto place = team(teamName);
     const auto person = user(username);
     if (!place || !person)
         return place ? person.error() : place.error();
     if (role != BaseRole::ViewOnly && role != BaseRole::Member && role != BaseRole::Admin)
         return badName("role");
+    if (person->isService)
+        return base::Error{base::Error::Kind::Invalid, QStringLiteral("the role of a service account is fixed")};
+    if (role != BaseRole::Admin) {
+        if (auto sound = requireOtherAdmin(*place, *person); !sound)
+            return sound;
+    }
     if (auto set = TeamStore(m_database).setRole(place->id, person->id, role, m_now); !set)
         return set;
-    return note("addMember", QStringLiteral("%1 in team %2, role %3").arg(username, team, domain::wireName(role)));
+    return note("addMember", QStringLiteral("%1 in team %2, role %3").arg(username, teamName, domain::wireName(role)));
 }
 
-base::Status Administration::createServiceAccount(const QString &team, const QString &username, const QString &name)
+base::Status Administration::removeMember(const QString &teamName, const QString &username)
 {
-    const auto place = entity(team);
+    const auto place = team(teamName);
+    const auto person = user(username);
+    if (!place || !person)
+        return place ? person.error() : place.error();
+    const auto role = TeamStore(m_database).roleOf(place->id, person->id);
+    if (!role)
+        return role.error();
+    if (*role == BaseRole::None)
+        return noSuch(QStringLiteral("%1 is not in the team %2").arg(username, teamName));
+    if (auto sound = requireOtherAdmin(*place, *person); !sound)
+        return sound;
+    if (auto removed = TeamStore(m_database).removeMember(place->id, person->id); !removed)
+        return removed;
+    return note("removeMember", QStringLiteral("%1 in team %2").arg(username, teamName));
+}
+
+base::Status Administration::createServiceAccount(const QString &teamName, const QString &username, const QString &name)
+{
+    const auto place = team(teamName);
     if (!place)
         return place.error();
     if (!isSoundEntityName(username))
@@ -147,7 +233,7 @@ base::Status Administration::createServiceAccount(const QString &team, const QSt
         return id.error();
     if (auto set = TeamStore(m_database).setRole(place->id, *id, BaseRole::Member, m_now); !set)
         return set;
-    return note("createServiceAccount", QStringLiteral("%1 in team %2").arg(username, team));
+    return note("createServiceAccount", QStringLiteral("%1 in team %2").arg(username, teamName));
 }
 
 base::Status Administration::createExternalAccount(const ExternalAccount &wanted)
@@ -266,6 +352,8 @@ base::Result<QString> Administration::issueKey(
     const auto person = user(username);
     if (!person)
         return person.error();
+    if (person->isDeactivated)
+        return base::Error{base::Error::Kind::Conflict, QStringLiteral("the account of %1 is closed").arg(username)};
     const auto isViewOnly = TeamStore(m_database).isViewOnlyEverywhere(person->id);
     if (!isViewOnly)
         return isViewOnly.error();

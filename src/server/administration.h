@@ -22,7 +22,13 @@ public:
     base::Status setSeatLimit(std::optional<qint64> seats);
     base::Status createUser(const TeamServer::NewUser &user);
     base::Status createTeam(const QString &name, const QString &introduction);
+    /// Closes the account; keys and tokens are gone. Conflict: the organisation or a team would be without an admin.
+    base::Status deactivate(const QString &username);
+    /// Opens it again, as a member where the person had been taken off. Conflict: no seat is left.
+    base::Status activate(const QString &username);
+    /// Of a team, or changes the role there. Conflict: the team would be without an admin.
     base::Status addMember(const QString &team, const QString &username, domain::BaseRole role);
+    base::Status removeMember(const QString &team, const QString &username);
     base::Status createServiceAccount(const QString &team, const QString &username, const QString &name);
     base::Status createExternalAccount(const ExternalAccount &account);
     base::Status putIssuer(const TokenIssuerRecord &issuer);
@@ -40,6 +46,8 @@ public:
 private:
     base::Result<UserRecord> user(const QString &username);
     base::Result<EntityRecord> entity(const QString &name);
+    base::Result<EntityRecord> team(const QString &name);
+    base::Status requireOtherAdmin(const EntityRecord &team, const UserRecord &person);
 
     sqlite::Database &m_database;
     qint64 m_now;

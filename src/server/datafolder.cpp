@@ -81,26 +81,12 @@ base::Result<QList<DataFolder::Person>> DataFolder::users()
 
 base::Status DataFolder::deactivate(const QString &username)
 {
-    return d->withUser("deactivate", username, [&](const UserRecord &user) -> base::Status {
-        const auto otherAdmins = readInteger(*d->database,
-            QStringLiteral("SELECT count(*) FROM users WHERE org_role = ?1 AND deactivated = 0 AND id <> ?2"),
-            domain::wireName(domain::OrgRole::Admin), user.id);
-        if (!otherAdmins)
-            return otherAdmins.error();
-        if (user.orgRole == domain::OrgRole::Admin && *otherAdmins == 0)
-            return base::Error{
-                base::Error::Kind::Conflict, QStringLiteral("%1 is the last admin of the organisation").arg(username)};
-        return UserStore(*d->database).deactivate(user.id);
-    });
+    return d->administer([&](Administration &administration) { return administration.deactivate(username); });
 }
 
 base::Status DataFolder::activate(const QString &username)
 {
-    return d->withUser("activate", username, [&](const UserRecord &user) -> base::Status {
-        if (user.isService)
-            return base::Error{base::Error::Kind::Invalid, QStringLiteral("a service account cannot come back")};
-        return d->database->execute(QStringLiteral("UPDATE users SET deactivated = 0 WHERE id = ?1"), user.id);
-    });
+    return d->administer([&](Administration &administration) { return administration.activate(username); });
 }
 
 base::Status DataFolder::createTeam(const QString &name)
@@ -128,10 +114,7 @@ base::Status DataFolder::setMember(const QString &team, const QString &username,
 
 base::Status DataFolder::removeMember(const QString &team, const QString &username)
 {
-    return d->withUser("removeMember", username, [&](const UserRecord &user) -> base::Status {
-        const auto found = d->teamNamed(team);
-        return found ? TeamStore(*d->database).removeMember(found->id, user.id) : base::Status(found.error());
-    });
+    return d->administer([&](Administration &administration) { return administration.removeMember(team, username); });
 }
 
 base::Result<QList<DataFolder::Member>> DataFolder::members(const QString &team)
@@ -238,6 +221,11 @@ base::Result<QString> DataFolder::Private::issue(
 
 base::Result<QList<DataFolder::Secret>> DataFolder::Private::secrets(const QString &username, bool areTokens)
 {
+    const auto user = UserStore(*database).byUsername(username);
+    if (!user)
+        return user.error();
+    if (!username.isEmpty() && !*user)
+        return base::Error{base::Error::Kind::NotFound, QStringLiteral("no such user: ") + username};
     return readRows(
         *database,
         QStringLiteral("SELECT keys.id, users.username, keys.ending, keys.description, keys.created_at,"

@@ -2,10 +2,13 @@
 #include "server/memberlist.h"
 #include "server/membership.h"
 #include "server/mutations.h"
+#include "server/names.h"
 #include "server/organizationstore.h"
 #include "server/rolewords.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
+
+#include <algorithm>
 
 namespace server {
 
@@ -23,12 +26,6 @@ base::Result<domain::TeamRole> wantedRole(Session &session, const Value &input)
     return domain::TeamRole{input[QStringLiteral("admin")].toBool() ? BaseRole::Admin : BaseRole::Member, {}};
 }
 
-bool isSoundMail(const QString &mail)
-{
-    const qsizetype at = mail.indexOf(u'@');
-    return at > 0 && at < mail.size() - 1 && mail.size() <= 254 && !mail.contains(u' ');
-}
-
 /// Who is to be invited: a known person, or an address.
 base::Result<InviteRecord> invitee(Session &session, const Value &input)
 {
@@ -43,7 +40,7 @@ base::Result<InviteRecord> invitee(Session &session, const Value &input)
         invite.user = (*user)->id;
     else if (!username.isEmpty())
         return base::Error{base::Error::Kind::NotFound, QStringLiteral("no such user")};
-    if (invite.user == 0 && !isSoundMail(invite.email))
+    if (invite.user == 0 && !isSoundAddress(invite.email))
         return invalidInput("email");
     if (*user && invite.email.isEmpty())
         invite.email = (*user)->email;
@@ -58,6 +55,7 @@ base::Status requireInviting(
     Access::Target target{&team};
     target.givenRole = role;
     Action action = Action::TeamMemberInvite;
+    std::optional<InviteRecord> sent;
     if (invite) {
         const auto present = store.roleOf(team.id, invite->user);
         InviteRecord same = *invite;
@@ -68,8 +66,16 @@ base::Status requireInviting(
         target.isTargetMember = *present != BaseRole::None;
         target.isTargetSelf = target.isTargetMember && invite->user == session.who.user.id;
         action = *open != 0 ? Action::TeamInviteResend : action;
+        const auto before = store.invite(*open);
+        if (!before)
+            return before.error();
+        sent = *before;
     }
-    return Access(session).require(action, target);
+    Access access(session);
+    if (auto allowed = access.require(action, target); !allowed || !sent)
+        return allowed;
+    target.givenRole = sent->role; // whoever may not give that role does not take it away either
+    return access.require(action, target);
 }
 
 base::Result<Value> remainingSeats(Session &session)
@@ -175,33 +181,30 @@ base::Result<Value::Fields> updateMember(Session &session, const Value &input)
     return Value::Fields{{QStringLiteral("member"), memberValue({**member, *role})}};
 }
 
-bool isFor(const InviteRecord &invite, const UserRecord &user)
-{
-    return invite.user == user.id
-        || (!invite.email.isEmpty() && invite.email.compare(user.email, Qt::CaseInsensitive) == 0);
-}
-
 /// By the invited person, or never; declining is leaving it at that.
 base::Result<Value::Fields> acceptInvite(Session &session, const Value &input)
 {
     TeamStore store(session.database);
-    const auto invite = store.invite(numberFromId("Invite", input[QStringLiteral("id")].toString()).value_or(0));
-    if (!invite)
-        return invite.error();
     const UserRecord &self = session.who.user;
-    if (!*invite || self.isService || !isFor(**invite, self))
+    const auto sent = store.invitesFor(self);
+    if (!sent)
+        return sent.error();
+    const qint64 id = numberFromId("Invite", input[QStringLiteral("id")].toString()).value_or(0);
+    const auto invite =
+        std::find_if(sent->begin(), sent->end(), [id](const InviteRecord &each) { return each.id == id; });
+    if (invite == sent->end() || self.isService)
         return Access::notFound();
-    const qint64 team = (*invite)->entity;
+    const qint64 team = invite->entity;
     const bool declines = input[QStringLiteral("decline")].toBool();
     const auto present = store.roleOf(team, self.id);
     if (!present)
         return present.error();
     if (!declines && *present == BaseRole::None) {
-        if (auto joined = store.setRole(team, self.id, (*invite)->role, session.now); !joined)
+        if (auto joined = store.setRole(team, self.id, invite->role, session.now); !joined)
             return joined.error();
         session.roles.clear();
     }
-    if (auto deleted = store.deleteInvite((*invite)->id); !deleted)
+    if (auto deleted = store.deleteInvite(id); !deleted)
         return deleted.error();
     const auto entity = store.byId(team);
     if (!entity)

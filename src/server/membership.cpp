@@ -40,16 +40,16 @@ base::Result<MemberActedUpon> memberActedUpon(Session &session, const EntityReco
     TeamStore teams(session.database);
     const auto role = teams.teamRoleOf(team.id, user);
     const auto found = userOf(session, user);
-    const auto admins = teams.adminCount(team.id);
+    const auto isLastAdmin = teams.isLastAdmin(team.id, user);
     if (!role || !found)
         return role ? found.error() : role.error();
-    if (!admins)
-        return admins.error();
+    if (!isLastAdmin)
+        return isLastAdmin.error();
     MemberActedUpon member;
     member.role = *role;
     if (*found)
         member.user = **found;
-    member.isLastAdmin = role->base == BaseRole::Admin && !member.user.isService && *admins <= 1;
+    member.isLastAdmin = *isLastAdmin;
     return member;
 }
 

@@ -55,6 +55,12 @@ bool isSoundEntityName(const QString &name)
         && std::all_of(name.begin(), name.end(), isFine);
 }
 
+bool isSoundAddress(const QString &mail)
+{
+    const qsizetype at = mail.indexOf(u'@');
+    return at > 0 && at < mail.size() - 1 && mail.size() <= 254 && !mail.contains(u' ') && holdsNone(mail, {});
+}
+
 bool isSoundProjectName(const QString &name)
 {
     return !name.isEmpty() && name.size() <= 128 && name.trimmed() == name && holdsNone(name, QLatin1String("/\\#?%:"));

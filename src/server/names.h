@@ -6,6 +6,7 @@
 namespace server {
 
 bool isSoundEntityName(const QString &name); ///< letters, digits, `-`, `_`, `.`; 1 to 64
+bool isSoundAddress(const QString &mail); ///< something on both sides of an @, no blank, at most 254 characters
 bool isSoundProjectName(const QString &name); ///< 1 to 128, none of / \ # ? % : or control characters
 bool isSoundRunId(const QString &id); ///< 1 to 128, none of : ; , # ? / ' or control characters, no blank at an end
 /// A run's file: relative, `/` between parts, no part that is empty, `.`, `..`, a device, over-long, or holds control

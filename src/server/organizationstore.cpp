@@ -71,10 +71,14 @@ base::Status OrganizationStore::requireFreeSeat()
             .arg(*organization->seatLimit)};
 }
 
-base::Result<qint64> OrganizationStore::adminCount()
+base::Result<bool> OrganizationStore::isLastAdmin(qint64 user)
 {
-    return readInteger(m_database,
-        QStringLiteral("SELECT count(*) FROM users WHERE org_role = 'admin' AND is_service = 0 AND deactivated = 0"));
+    return readRow(
+        m_database,
+        QStringLiteral("SELECT coalesce(sum(id = ?1), 0), coalesce(sum(id <> ?1 AND seat = 'full'), 0) FROM users"
+                       " WHERE org_role = 'admin' AND is_service = 0 AND deactivated = 0"),
+        [](sqlite::Statement &row) { return row.integer(0) == 1 && row.integer(1) == 0; }, user)
+        .map([](const std::optional<bool> &isSo) { return isSo.value_or(false); });
 }
 
 base::Result<QStringList> OrganizationStore::adminNames()

@@ -26,8 +26,8 @@ public:
     base::Result<qint64> usedSeats();
     /// Conflict: the limit is reached.
     base::Status requireFreeSeat();
-    /// Active people who are admins of the organisation.
-    base::Result<qint64> adminCount();
+    /// An admin beside whom nobody could administer: others have closed accounts, or a seat that only looks.
+    base::Result<bool> isLastAdmin(qint64 user);
     base::Result<QStringList> adminNames();
 
 private:

@@ -14,25 +14,15 @@ using domain::Seat;
 
 namespace {
 
-base::Error peopleConflict(const QString &text)
-{
-    return {base::Error::Kind::Conflict, text};
-}
-
-bool isSoundAddress(const QString &mail)
-{
-    const qsizetype at = mail.indexOf(u'@');
-    return at > 0 && at < mail.size() - 1 && mail.size() <= 254 && !mail.contains(u' ');
-}
-
+/// `staysAdmin`: and can act as one.
 base::Result<Access::Target> targetPerson(Session &session, const UserRecord &user, bool staysAdmin)
 {
-    const auto admins = OrganizationStore(session.database).adminCount();
-    if (!admins)
-        return admins.error();
+    const auto isLastAdmin = OrganizationStore(session.database).isLastAdmin(user.id);
+    if (!isLastAdmin)
+        return isLastAdmin.error();
     Access::Target target;
     target.isTargetSelf = user.id == session.who.user.id;
-    target.isLastAdmin = user.orgRole == OrgRole::Admin && !user.isDeactivated && !staysAdmin && *admins <= 1;
+    target.isLastAdmin = *isLastAdmin && !staysAdmin;
     return target;
 }
 
@@ -42,17 +32,6 @@ base::Status requirePerson(Session &session, Action action, const UserRecord &us
     if (!target)
         return target.error();
     return Access(session).require(action, *target);
-}
-
-base::Status requireFreeAddress(Session &session, const QString &email, qint64 by)
-{
-    if (!isSoundAddress(email))
-        return base::Error{base::Error::Kind::Invalid, QStringLiteral("email: not a mail address")};
-    const auto other = UserStore(session.database).byEmail(email);
-    if (!other)
-        return other.error();
-    return *other && (*other)->id != by ? base::Status(peopleConflict(QStringLiteral("the mail address is taken")))
-                                        : base::Status(base::Done{});
 }
 
 /// The part before the @ with what names may hold, and a number where it is taken.
@@ -66,42 +45,13 @@ base::Result<QString> nameFromAddress(Session &session, const QString &email)
     base = base.left(48);
     for (int number = 1;; ++number) {
         const QString name = number == 1 ? base : base + QLatin1Char('-') + QString::number(number);
-        const auto taken = TeamStore(session.database).byName(name);
-        if (!taken)
-            return taken.error();
-        if (!*taken)
+        const auto place = TeamStore(session.database).byName(name);
+        const auto account = UserStore(session.database).byUsername(name); // service accounts have no place
+        if (!place || !account)
+            return place ? account.error() : place.error();
+        if (!*place && !*account)
             return name;
     }
-}
-
-/// The team that would be left without an admin; empty: none.
-base::Result<QString> teamLeftAlone(Session &session, const UserRecord &user)
-{
-    TeamStore teams(session.database);
-    const auto all = teams.ofUser(user.id);
-    if (!all)
-        return all.error();
-    for (const EntityRecord &team : *all) {
-        const auto role = teams.roleOf(team.id, user.id);
-        const auto admins = teams.adminCount(team.id);
-        const auto members = teams.memberCount(team.id);
-        if (!role || !admins || !members)
-            return base::Error{base::Error::Kind::Storage, QStringLiteral("cannot read the team")};
-        if (team.isTeam && *role == domain::BaseRole::Admin && *admins <= 1 && *members > 1)
-            return team.name;
-    }
-    return QString();
-}
-
-base::Status requireTeamsKeepAnAdmin(Session &session, const UserRecord &user)
-{
-    const auto team = teamLeftAlone(session, user);
-    if (!team)
-        return team.error();
-    if (team->isEmpty())
-        return base::Done{};
-    return peopleConflict(QStringLiteral("%1 is the last admin of the team %2: make somebody else admin first")
-                              .arg(user.username, *team));
 }
 
 /// Somebody who was taken off comes back under the same name, with nothing but what they are given now.
@@ -145,7 +95,7 @@ base::Result<UserRecord> createPerson(Session &session, const NewPerson &person)
     if (!known)
         return known.error();
     const bool isBack = *known && isRemoved(**known);
-    if (auto isFree = requireFreeAddress(session, person.email, isBack ? (*known)->id : 0); !isFree)
+    if (auto isFree = UserStore(session.database).requireFreeAddress(person.email, isBack ? (*known)->id : 0); !isFree)
         return isFree.error();
     const QString given = isBack && person.username.isEmpty() ? (*known)->username : person.username;
     const auto username = given.isEmpty() ? nameFromAddress(session, person.email) : base::Result<QString>(given);
@@ -184,7 +134,8 @@ base::Status setBillingAdmin(Session &session, const UserRecord &user, bool isBi
 
 base::Status setSeat(Session &session, const UserRecord &user, Seat seat)
 {
-    if (auto allowed = Access(session).require(Action::OrgUsersSetSeat, {}); !allowed)
+    // An admin whose seat only looks administers nothing.
+    if (auto allowed = requirePerson(session, Action::OrgUsersSetSeat, user, seat == Seat::Full); !allowed)
         return allowed;
     if (seat == Seat::Full && user.seat != Seat::Full && !user.isDeactivated) {
         if (auto isFree = OrganizationStore(session.database).requireFreeSeat(); !isFree)
@@ -198,7 +149,7 @@ base::Status setProfile(Session &session, const UserRecord &user, const QString 
     if (auto allowed = requirePerson(session, Action::OrgUsersSetRole, user, true); !allowed)
         return allowed;
     if (!email.isEmpty() && email != user.email) {
-        if (auto isFree = requireFreeAddress(session, email, user.id); !isFree)
+        if (auto isFree = UserStore(session.database).requireFreeAddress(email, user.id); !isFree)
             return isFree;
         if (auto set = UserStore(session.database).setEmail(user.id, email); !set)
             return set;
@@ -218,7 +169,7 @@ base::Status setActive(Session &session, const UserRecord &user, bool isActive)
             return isFree;
     }
     if (!isActive) {
-        if (auto sound = requireTeamsKeepAnAdmin(session, user); !sound)
+        if (auto sound = TeamStore(session.database).requireOtherAdmins(user); !sound)
             return sound;
     }
     session.users.remove(user.id);
@@ -229,7 +180,7 @@ base::Status removePerson(Session &session, const UserRecord &user)
 {
     if (auto allowed = requirePerson(session, Action::OrgUsersRemove, user, false); !allowed)
         return allowed;
-    if (auto sound = requireTeamsKeepAnAdmin(session, user); !sound)
+    if (auto sound = TeamStore(session.database).requireOtherAdmins(user); !sound)
         return sound;
     TeamStore teams(session.database);
     const auto all = teams.ofUser(user.id);

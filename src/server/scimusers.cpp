@@ -191,6 +191,12 @@ ScimResult createScimUser(Session &session, const ScimRequest &request)
         if (auto set = setWeaveRole(session, *user, body.value(QLatin1String("weaveRole"))); !set)
             return set.error();
     }
+    if (const QJsonValue active = body.value(QLatin1String("active")); !active.isUndefined()) {
+        if (!active.isBool())
+            return badScim(QStringLiteral("active: true or false"));
+        if (auto set = setActive(session, *user, active.toBool()); !set)
+            return set.error();
+    }
     const QJsonValue extension = body.value(QLatin1String(teamsSchema));
     if (auto joined = joinTeams(session, *user, extension[QLatin1String("teams")].toArray()); !joined)
         return joined.error();

@@ -189,21 +189,42 @@ base::Result<qint64> TeamStore::memberCount(qint64 entity)
         entity);
 }
 
-base::Result<qint64> TeamStore::adminCount(qint64 entity)
+base::Result<bool> TeamStore::isLastAdmin(qint64 entity, qint64 user)
 {
-    return readInteger(m_database,
-        QStringLiteral("SELECT count(*) FROM members JOIN users ON users.id = members.user"
+    return readRow(
+        m_database,
+        QStringLiteral("SELECT coalesce(sum(user = ?2), 0), coalesce(sum(user <> ?2), 0) FROM members"
+                       " JOIN users ON users.id = members.user"
                        " WHERE entity = ?1 AND role = 'admin' AND users.is_service = 0 AND users.deactivated = 0"),
-        entity);
+        [](sqlite::Statement &row) { return row.integer(0) == 1 && row.integer(1) == 0; }, entity, user)
+        .map([](const std::optional<bool> &isSo) { return isSo.value_or(false); });
+}
+
+base::Status TeamStore::requireOtherAdmins(const UserRecord &user)
+{
+    const auto teams = ofUser(user.id);
+    if (!teams)
+        return teams.error();
+    for (const EntityRecord &team : *teams) {
+        const auto isLast = isLastAdmin(team.id, user.id);
+        const auto members = memberCount(team.id);
+        if (!isLast || !members)
+            return isLast ? members.error() : isLast.error();
+        if (team.isTeam && *isLast && *members > 1)
+            return base::Error{base::Error::Kind::Conflict,
+                QStringLiteral("%1 is the last admin of the team %2: make somebody else admin first")
+                    .arg(user.username, team.name)};
+    }
+    return base::Done{};
 }
 
 base::Result<QStringList> TeamStore::adminNames(qint64 entity)
 {
     return readRows(
         m_database,
-        QStringLiteral(
-            "SELECT users.username FROM members JOIN users ON users.id = members.user"
-            " WHERE entity = ?1 AND role = 'admin' AND users.is_service = 0 ORDER BY users.username LIMIT 5"),
+        QStringLiteral("SELECT users.username FROM members JOIN users ON users.id = members.user"
+                       " WHERE entity = ?1 AND role = 'admin' AND users.is_service = 0 AND users.deactivated = 0"
+                       " ORDER BY users.username LIMIT 5"),
         [](sqlite::Statement &row) { return row.text(0); }, entity)
         .map([](const QList<QString> &names) { return QStringList(names); });
 }
@@ -231,6 +252,10 @@ base::Status TeamStore::removeMember(qint64 entity, qint64 user)
     if (auto done = m_database.execute(QStringLiteral("DELETE FROM project_members WHERE user = ?2 AND project IN"
                                                       " (SELECT id FROM projects WHERE entity = ?1)"),
             entity, user);
+        !done)
+        return done;
+    if (auto done = m_database.execute(
+            QStringLiteral("DELETE FROM model_registry_admins WHERE entity = ?1 AND user = ?2"), entity, user);
         !done)
         return done;
     return m_database.execute(

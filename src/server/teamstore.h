@@ -30,7 +30,10 @@ public:
     base::Result<domain::TeamRole> teamRoleOf(qint64 entity, qint64 user); ///< as roleOf, with a custom role
     base::Result<QList<MemberRecord>> members(qint64 entity);
     base::Result<qint64> memberCount(qint64 entity);
-    base::Result<qint64> adminCount(qint64 entity); ///< people only
+    /// An admin beside whom there is no other; closed accounts and service accounts do not count.
+    base::Result<bool> isLastAdmin(qint64 entity, qint64 user);
+    /// Conflict: a team with others in it would be left without an admin.
+    base::Status requireOtherAdmins(const UserRecord &user);
     base::Result<QStringList> adminNames(qint64 entity);
     base::Status setRole(qint64 entity, qint64 user, domain::BaseRole role, qint64 now); ///< adds who is not in it
     base::Status setRole(qint64 entity, qint64 user, const domain::TeamRole &role, qint64 now);

@@ -1,5 +1,6 @@
 #include "server/userstore.h"
 
+#include "server/names.h"
 #include "server/storequery.h"
 
 namespace server {
@@ -52,8 +53,21 @@ base::Result<std::optional<UserRecord>> UserStore::byUsername(const QString &use
 
 base::Result<std::optional<UserRecord>> UserStore::byEmail(const QString &email)
 {
-    return readRow(
-        m_database, selectUser("WHERE email = ?1 COLLATE NOCASE AND email <> '' AND is_service = 0"), readUser, email);
+    return readRow(m_database,
+        selectUser("WHERE email = ?1 COLLATE NOCASE AND email <> '' AND is_service = 0 ORDER BY deactivated, id"),
+        readUser, email);
+}
+
+base::Status UserStore::requireFreeAddress(const QString &email, qint64 by)
+{
+    if (!isSoundAddress(email))
+        return base::Error{base::Error::Kind::Invalid, QStringLiteral("email: not a mail address")};
+    const auto other = byEmail(email);
+    if (!other)
+        return other.error();
+    if (*other && (*other)->id != by)
+        return base::Error{base::Error::Kind::Conflict, QStringLiteral("the mail address is taken")};
+    return base::Done{};
 }
 
 base::Result<QList<UserRecord>> UserStore::all()
@@ -138,18 +152,28 @@ base::Status UserStore::removeFromOrganization(qint64 user)
 {
     if (auto done = deactivate(user); !done)
         return done;
+    // Whoever comes back gets what they are given then.
+    if (auto done = deleteFrom({"registry_users", "model_registry_admins", "view_link_people"}, user); !done)
+        return done;
     return m_database.execute(
         QStringLiteral("UPDATE users SET org_role = 'none', billing_admin = 0 WHERE id = ?1"), user);
 }
 
 base::Status UserStore::close(qint64 user)
 {
-    for (const char *table : {"keys", "members", "project_members"}) {
+    if (auto done = deleteFrom({"keys", "members", "project_members", "registry_users"}, user); !done)
+        return done;
+    return setDeactivated(user, true);
+}
+
+base::Status UserStore::deleteFrom(std::initializer_list<const char *> tables, qint64 user)
+{
+    for (const char *table : tables) {
         const QString sql = QLatin1String("DELETE FROM ") + QLatin1String(table) + QLatin1String(" WHERE user = ?1");
         if (auto done = m_database.execute(sql, user); !done)
             return done;
     }
-    return setDeactivated(user, true);
+    return base::Done{};
 }
 
 base::Result<QString> UserStore::organizationName()

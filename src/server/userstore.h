@@ -16,7 +16,9 @@ public:
 
     base::Result<std::optional<UserRecord>> byId(qint64 id);
     base::Result<std::optional<UserRecord>> byUsername(const QString &username);
-    base::Result<std::optional<UserRecord>> byEmail(const QString &email);
+    base::Result<std::optional<UserRecord>> byEmail(const QString &email); ///< an open account before a closed one
+    /// Invalid: it is no mail address. Conflict: it is another's than that of `by`.
+    base::Status requireFreeAddress(const QString &email, qint64 by);
     base::Result<QList<UserRecord>> all(); ///< whose accounts are open
     base::Result<QList<UserRecord>> everybody(); ///< closed accounts too
     /// The new id. Conflict: the user name is taken.
@@ -32,7 +34,7 @@ public:
     base::Status setDeactivated(qint64 user, bool isDeactivated);
     /// Deactivated, and keys and tokens are gone for good.
     base::Status deactivate(qint64 user);
-    /// As deactivate, and with no role in the organisation (OrgRole::Unknown).
+    /// As deactivate, and with no role in the organisation (OrgRole::Unknown), in registries or in shared reports.
     base::Status removeFromOrganization(qint64 user);
     /// A service account loses its keys and its places and cannot come back; its runs stay.
     base::Status close(qint64 user);
@@ -41,6 +43,8 @@ public:
     base::Status setOrganization(const QString &name);
 
 private:
+    base::Status deleteFrom(std::initializer_list<const char *> tables, qint64 user);
+
     sqlite::Database &m_database;
 };
 
