@@ -2,6 +2,18 @@
 
 namespace app {
 
+namespace {
+
+/// Nobody's name in the commands that leave the verb out: whoever typed one forgot what comes after it.
+bool isVerb(const QString &word)
+{
+    static const QStringList verbs{QStringLiteral("add"), QStringLiteral("list"), QStringLiteral("remove"),
+        QStringLiteral("revoke"), QStringLiteral("activate"), QStringLiteral("deactivate")};
+    return verbs.contains(word);
+}
+
+} // namespace
+
 std::optional<QStringList> FolderCommand::match(const QStringList &words) const
 {
     QStringList given;
@@ -15,7 +27,7 @@ std::optional<QStringList> FolderCommand::match(const QStringList &words) const
                 return std::nullopt;
             continue;
         }
-        if (isLiteral && words[at] != part)
+        if (isLiteral ? words[at] != part : at == 1 && isVerb(words[at]))
             return std::nullopt;
         if (!isLiteral)
             given.append(words[at]);

@@ -114,7 +114,7 @@ bool ServerArguments::readTls(server::TeamServer::Options &options) const
     for (const bool isKey : {false, true}) {
         const QString path = m_parser.value(isKey ? QStringLiteral("tls-key") : QStringLiteral("tls-cert"));
         const auto content = path.isEmpty() ? QByteArray() : fileContent(path);
-        if (!content)
+        if (!content || (content->isEmpty() && !path.isEmpty())) // an empty file is no wish for plain HTTP
             return false;
         (isKey ? options.tlsKey : options.tlsCertificate) = *content;
     }

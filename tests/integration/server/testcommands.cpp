@@ -76,6 +76,12 @@ private slots:
         row("audit --since yesterday", "--since");
         row("audit --lines -1", "--lines");
         row("gc", "a server runs on this folder");
+        row("user add", "unknown command"); // and nobody of that name is made
+        row("team add", "unknown command");
+        row("key add", "unknown command");
+        row("member remove lab", "unknown command");
+        row("key list nobody", "no such user: nobody");
+        row("user add eve --email nowhere", "mail address");
     }
     void whatMakesNoSenseIsRefusedWithTheReason()
     {
@@ -118,6 +124,33 @@ private slots:
         QVERIFY(run({"seats", "none"}));
         QVERIFY(run({"user", "add", "ben"}));
         QCOMPARE(run({"seats"}).out, QByteArray("3 of any number\n"));
+    }
+
+    void commandsKeepTheRulesThatRequestsKeep()
+    {
+        QVERIFY(run({"user", "add", "ada", "--email", "ada@house.invalid"}));
+        QVERIFY(run({"user", "add", "ben"}));
+        QVERIFY(run({"team", "add", "lab"}));
+        QVERIFY(run({"member", "add", "lab", "ada", "admin"}));
+        QVERIFY(run({"member", "add", "lab", "ben", "member"}));
+        const auto refused = [this](const char *words, const char *reason) {
+            const auto ended = m_server->command(QString::fromLatin1(words).split(u' '));
+            return ended.code > 0 && ended.err.contains(reason);
+        };
+        QVERIFY(refused("user add eve --email ADA@house.invalid", "taken"));
+        QVERIFY(refused("member add lab ada member", "last admin of the team lab"));
+        QVERIFY(refused("member remove lab ada", "last admin of the team lab"));
+        QVERIFY(refused("user deactivate ada", "last admin of the team lab"));
+        QVERIFY(refused("member add ada ben admin", "no such team: ada")); // a person's own place
+        QVERIFY(refused("member remove lab admin", "not in the team"));
+        QVERIFY(run({"member", "add", "lab", "ben", "admin"}));
+        QVERIFY(run({"user", "deactivate", "ada"}));
+        QVERIFY(refused("key add ada", "closed"));
+        QVERIFY(refused("token add ada", "closed"));
+        QVERIFY(run({"seats", "2"}));
+        QVERIFY(refused("user activate ada", "seat limit"));
+        QVERIFY(run({"seats", "3"}));
+        QVERIFY(run({"user", "activate", "ada"}));
     }
 
     void theAuditLogIsShownAndTakenAlong()
