@@ -1,12 +1,34 @@
 #include "server/failurelimiter.h"
 
+#include <QHostAddress>
+#include <algorithm>
+
 namespace server {
+
+namespace {
+
+/// What stands for the address: an IPv4 one that is written as IPv6 is the same as itself.
+QString guesser(const QString &address)
+{
+    const QHostAddress parsed(address.section(u'%', 0, 0));
+    bool isFour = false;
+    const quint32 four = parsed.toIPv4Address(&isFour);
+    if (isFour)
+        return QHostAddress(four).toString();
+    if (parsed.protocol() != QAbstractSocket::IPv6Protocol)
+        return address;
+    Q_IPV6ADDR bits = parsed.toIPv6Address();
+    std::fill(std::begin(bits.c) + 8, std::end(bits.c), quint8(0));
+    return QHostAddress(bits).toString();
+}
+
+} // namespace
 
 int FailureLimiter::secondsToWait(const QString &address, Clock::time_point now)
 {
     const QMutexLocker lock(&m_mutex);
     forgetOld(now);
-    const auto found = m_failures.constFind(address);
+    const auto found = m_failures.constFind(guesser(address));
     if (found == m_failures.constEnd() || found->size() < failuresAllowed)
         return 0;
     const auto free = (*found)[found->size() - failuresAllowed] + window;
@@ -16,7 +38,7 @@ int FailureLimiter::secondsToWait(const QString &address, Clock::time_point now)
 void FailureLimiter::noteFailure(const QString &address, Clock::time_point now)
 {
     const QMutexLocker lock(&m_mutex);
-    auto &times = m_failures[address];
+    auto &times = m_failures[guesser(address)];
     times.push_back(now);
     while (times.size() > failuresAllowed)
         times.pop_front();

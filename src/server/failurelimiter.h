@@ -8,7 +8,8 @@
 
 namespace server {
 
-/// Slows down guessing: after ten failed sign-ins within a minute an address has to wait. Any thread.
+/// Slows down guessing: after ten failed sign-ins within a minute an address has to wait. Any thread. Of IPv6 the first
+/// 64 bits count: whoever has one such address has all that begin like it.
 class FailureLimiter
 {
 public:
