@@ -65,7 +65,56 @@ QString helperName(Helper::Kind kind)
 
 namespace {
 
-QString cause(const domain::Decision &decision)
+/// Section 11 of the permissions.
+QString stateText(domain::Action action, const domain::Decision &decision)
+{
+    using domain::WrongState;
+    switch (decision.state) {
+    case WrongState::RunEnded:
+        return QStringLiteral("the run has ended already");
+    case WrongState::TooLateToRestore:
+        return QStringLiteral("it is too late to restore it");
+    case WrongState::RunInRestrictedProject:
+        return QStringLiteral("runs cannot leave a restricted project");
+    case WrongState::ProtectedAlias:
+        return QStringLiteral("it is protected as %1; a registry admin must remove the alias first")
+            .arg(decision.detail);
+    case WrongState::KeptWhileLinked:
+        return QStringLiteral("it is kept as long as it is linked");
+    case WrongState::TypeNotAccepted:
+        return decision.detail.isEmpty() ? QStringLiteral("artifacts of a person cannot be linked")
+                                         : QStringLiteral("this registry accepts: %1").arg(decision.detail);
+    case WrongState::TypesOnlyGrow:
+        return QStringLiteral("types cannot be taken away again");
+    case WrongState::LastAdmin:
+        return domain::ruleOf(action).scope == domain::Scope::Org
+            ? QStringLiteral("an organization needs at least one admin")
+            : QStringLiteral("a team needs at least one admin");
+    case WrongState::ChangedMeanwhile:
+        return QStringLiteral("somebody else has changed it meanwhile");
+    case WrongState::ViewOnlyInTeam:
+        return QStringLiteral("whoever is View-Only in the team cannot be raised in a project");
+    case WrongState::NotJoined:
+        return QStringLiteral("join the restricted project first");
+    case WrongState::AlreadyInTeam:
+        return QStringLiteral("the person is in the team already");
+    case WrongState::ServiceAccount:
+        return QStringLiteral("the role of a service account is fixed");
+    case WrongState::StillInvited:
+        return QStringLiteral("the person has not accepted the invitation yet");
+    case WrongState::VisibilityNotReachable:
+        return QStringLiteral("from a restricted project the only way out is one of the team");
+    case WrongState::NotInLicence:
+        return QStringLiteral("it is not in the licence");
+    case WrongState::AdminMustRemove:
+        return QStringLiteral("nobody leaves a team by themselves; an admin removes them");
+    case WrongState::None:
+        break;
+    }
+    return QStringLiteral("its state does not allow it");
+}
+
+QString cause(domain::Action action, const domain::Decision &decision)
 {
     switch (decision.reason) {
     case Reason::SeatNone:
@@ -79,7 +128,7 @@ QString cause(const domain::Decision &decision)
         return decision.helper.name.isEmpty() ? QStringLiteral("it is not yours")
                                               : QStringLiteral("it belongs to %1").arg(decision.helper.name);
     case Reason::WrongState:
-        return QStringLiteral("its state does not allow it");
+        return stateText(action, decision);
     case Reason::NotSignedIn:
         return QStringLiteral("you are not signed in");
     case Reason::None:
@@ -99,7 +148,7 @@ QString cause(const domain::Decision &decision)
 QString refusalText(
     domain::Action action, const domain::Decision &decision, const QString &entity, const QStringList &admins)
 {
-    QString text = QStringLiteral("permission denied: %1: %2").arg(domain::actionName(action), cause(decision));
+    QString text = QStringLiteral("permission denied: %1: %2").arg(domain::actionName(action), cause(action, decision));
     const bool adminsHelp = decision.reason == Reason::RoleLacks || decision.reason == Reason::NotOwner
         || decision.reason == Reason::SettingOff;
     if (adminsHelp && !admins.isEmpty())
