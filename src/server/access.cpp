@@ -114,8 +114,7 @@ base::Result<domain::Person> Access::person(const Target &target)
     person.teamRole = *role;
     if (auto added = addRegistryRoles(target, person); !added)
         return added.error();
-    person.isOfThisTeam = user.isService
-        && (user.serviceEntity == target.entity->id || (user.serviceEntity == 0 && target.entity->isTeam));
+    person.isOfThisTeam = isServiceAccountOf(user, *target.entity);
     if (target.project == nullptr || target.project->id == 0)
         return person;
     const auto listing = ProjectStore(m_session.database).listing(target.project->id, user.id);

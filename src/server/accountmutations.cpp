@@ -173,6 +173,10 @@ base::Result<Value::Fields> updateUser(Session &session, const Value &input)
     const UserRecord &self = session.who.user;
     if (const auto id = input[QStringLiteral("id")].text(); id && numberFromId("User", *id) != self.id)
         return Access::notFound();
+    if (self.isService) { // what it is called, and where it logs by default, is its managers' to say
+        if (auto allowed = requireManagersOf(session, self); !allowed)
+            return allowed.error();
+    }
     UserStore users(session.database);
     if (const auto name = input[QStringLiteral("name")].text(); name && !name->trimmed().isEmpty()) {
         if (auto set = users.setName(self.id, name->trimmed().left(longestNote)); !set)

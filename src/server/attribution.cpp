@@ -8,7 +8,8 @@ namespace server {
 base::Result<qint64> creatorOf(Session &session, const EntityRecord &entity)
 {
     const Principal &who = session.who;
-    if (!who.user.isService || (who.actsForUsername.isEmpty() && who.actsForEmail.isEmpty()))
+    // Who is named has to be in the account's own team; in an open project of another team it speaks for itself.
+    if (!isServiceAccountOf(who.user, entity) || (who.actsForUsername.isEmpty() && who.actsForEmail.isEmpty()))
         return who.user.id;
     UserStore users(session.database);
     const auto person =

@@ -57,6 +57,12 @@ struct EntityRecord
     QDateTime createdAt;
 };
 
+/// A service account of that team: made for it, or for all teams of the organisation.
+[[nodiscard]] inline bool isServiceAccountOf(const UserRecord &user, const EntityRecord &entity)
+{
+    return user.isService && (user.serviceEntity == entity.id || (user.serviceEntity == 0 && entity.isTeam));
+}
+
 struct MemberRecord
 {
     UserRecord user;

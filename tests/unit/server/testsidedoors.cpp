@@ -2,6 +2,7 @@
 #include "support/testmain.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 /// What is hidden stays hidden by way of something else that is not, and what one may not do is not done by way of
@@ -160,6 +161,41 @@ private slots:
         const QJsonObject key{{QStringLiteral("id"), id}};
         QCOMPARE(change("robot", "deleteApiKey", key, "success").errorCode(), QStringLiteral("NOT_FOUND"));
         QCOMPARE(change("ada", "deleteApiKey", key, "success").errorCode(), QString());
+    }
+
+    /// In an open project of another team an account may log, and names nobody of that team as the one who did.
+    void aServiceAccountSpeaksForItsOwnTeamOnly()
+    {
+        m_server->makeRun(QStringLiteral("ada"), QStringLiteral("lab"), QStringLiteral("p"), QStringLiteral("adas"));
+        QVERIFY(m_server->execute(QStringLiteral("UPDATE projects SET access = 'USER_WRITE' WHERE name = 'p'")));
+        QVERIFY(m_server->server().createServiceAccount(
+            QStringLiteral("other"), QStringLiteral("guest"), QStringLiteral("guest")));
+        const QString guest = m_server->server().issueApiKey(QStringLiteral("guest")).valueOr(QString());
+        const auto creator = [this](const QString &who, const char *run) {
+            const QString query = QStringLiteral("mutation { upsertBucket(input: {entityName: \"lab\", modelName:"
+                                                 " \"p\", name: \"%1\"}) { bucket { user { username } } } }")
+                                      .arg(QLatin1String(run));
+            const QJsonObject body{{QStringLiteral("query"), query}};
+            return m_server
+                ->request("POST", "/graphql", who, QJsonDocument(body).toJson(QJsonDocument::Compact),
+                    {{"Content-Type", "application/json"}, {"X-WANDB-USERNAME", "ben"}})
+                .data(QStringLiteral("upsertBucket.bucket.user.username"))
+                .toString();
+        };
+        QCOMPARE(creator(QStringLiteral("robot"), "of-lab"), QStringLiteral("ben"));
+        QCOMPARE(creator(guest, "of-other"), QStringLiteral("guest"));
+        QCOMPARE(m_server
+                     ->stream(guest, QStringLiteral("lab"), QStringLiteral("p"), QStringLiteral("of-other"),
+                         {{QStringLiteral("files"), QJsonObject()}})
+                     .status,
+            200);
+    }
+
+    void aServiceAccountIsNamedByItsManagers()
+    {
+        const QJsonObject name{{QStringLiteral("name"), QStringLiteral("Chief")}};
+        QCOMPARE(change("robot", "updateUser", name, "user { name }").errorCode(), QStringLiteral("FORBIDDEN"));
+        QCOMPARE(change("ben", "updateUser", name, "user { name }").errorCode(), QString());
     }
 
 private:
