@@ -17,11 +17,14 @@ constexpr std::array nouns{"aspen", "bay", "birch", "breeze", "brook", "canyon",
     "lake", "meadow", "moon", "oak", "orbit", "pine", "reef", "ridge", "river", "shore", "spring", "star", "stone",
     "summit", "valley", "wave"};
 
-/// Turns the direction of what follows, so that a name shows as another; or stands for bytes that were no text.
+/// Turns the direction of what follows or shows as nothing, so that a name looks like another; or stands for bytes that
+/// were no text. The joiners between letters are left: some scripts, and pictures of several parts, need them.
 bool deceives(QChar c)
 {
     const char16_t u = c.unicode();
-    return (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0xfeff || u == 0xfffd;
+    const bool isInvisible =
+        u == 0x00ad || u == 0x200b || u == 0x200e || u == 0x200f || (u >= 0x2060 && u <= 0x2064) || u == 0xfeff;
+    return isInvisible || (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0xfffd;
 }
 
 bool holdsNone(const QString &text, QLatin1String forbidden)

@@ -38,6 +38,17 @@ private slots:
         QTEST(isSoundFileName(name), "isFine");
     }
 
+    void namesThatLookLikeOthersAreRefused()
+    {
+        for (const char16_t hidden : {u'\u00ad', u'\u200b', u'\u200e', u'\u202e', u'\u2060', u'\u2067', u'\ufeff'}) {
+            const QString name = QStringLiteral("pr") + QChar(hidden) + QStringLiteral("od");
+            QVERIFY2(!isSoundProjectName(name) && !isSoundRunId(name) && !isSoundFileName(name),
+                qPrintable(QString::number(hidden, 16)));
+        }
+        const QString joined = QStringLiteral("\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645");
+        QVERIFY(isSoundProjectName(joined));
+    }
+
     void idsComeBackToWhatTheyWereMadeFrom()
     {
         const auto run = runFromId(runId({QStringLiteral("team"), QStringLiteral("my project"), QStringLiteral("r1")}));
