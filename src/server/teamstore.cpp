@@ -236,6 +236,14 @@ base::Status TeamStore::setRole(qint64 entity, qint64 user, domain::BaseRole rol
 
 base::Status TeamStore::setRole(qint64 entity, qint64 user, const domain::TeamRole &role, qint64 now)
 {
+    // Where a new member logs from now on, unless they say otherwise.
+    if (auto settled =
+            m_database.execute(QStringLiteral("UPDATE users SET default_entity = ?1 WHERE id = ?2 AND is_service = 0"
+                                              " AND EXISTS(SELECT 1 FROM entities WHERE id = ?1 AND kind = 'team')"
+                                              " AND NOT EXISTS(SELECT 1 FROM members WHERE entity = ?1 AND user = ?2)"),
+                entity, user);
+        !settled)
+        return settled;
     return m_database.execute(
         QStringLiteral("INSERT INTO members(entity, user, role, since, custom_role) VALUES(?1, ?2, ?3, ?4, ?5)"
                        " ON CONFLICT(entity, user) DO UPDATE SET role = excluded.role,"

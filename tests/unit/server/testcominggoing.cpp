@@ -116,6 +116,28 @@ private slots:
             QStringLiteral("NOT_FOUND"));
     }
 
+    void whoeverJoinsATeamLogsThereFromThenOn()
+    {
+        const auto place = [this](const char *person) {
+            return m_server->graphql(QLatin1String(person), QStringLiteral("{ viewer { entity } }"))
+                .data(QStringLiteral("viewer.entity"))
+                .toString();
+        };
+        QCOMPARE(place("ben"), QStringLiteral("lab"));
+        const QJsonObject invite{{QStringLiteral("entityName"), QStringLiteral("other")},
+            {QStringLiteral("username"), QStringLiteral("ben")}, {QStringLiteral("role"), QStringLiteral("member")}};
+        const QString id = change("oscar", "createInvite", invite, "invite { id }")
+                               .data(QStringLiteral("createInvite.invite.id"))
+                               .toString();
+        QCOMPARE(place("ben"), QStringLiteral("lab")); // invited is not there yet
+        QCOMPARE(change("ben", "acceptInvite", {{QStringLiteral("id"), id}}, "success").errorCode(), QString());
+        QCOMPARE(place("ben"), QStringLiteral("other"));
+        const QJsonObject back{{QStringLiteral("defaultEntity"), QStringLiteral("lab")}};
+        QCOMPARE(change("ben", "updateUser", back, "user { id }").errorCode(), QString());
+        QVERIFY(m_server->server().addMember(QStringLiteral("other"), QStringLiteral("ben"), domain::BaseRole::Admin));
+        QCOMPARE(place("ben"), QStringLiteral("lab")); // another role is no new place
+    }
+
     void anAddressIsOnePersons()
     {
         const auto make = [this](const char *name, const char *address) {
