@@ -133,7 +133,8 @@ bool isKnownByName(Session &session, const ProjectView &project)
     using domain::Action;
     Access access(session);
     const auto allows = [&](Action action) { return access.allows(action, targetOf(project)); };
-    return project.entity.isTeam
+    const bool isOwnPlace = project.entity.owner != 0 && project.entity.owner == session.who.user.id;
+    return (project.entity.isTeam || isOwnPlace) // of another's place not even that
         && (allows(Action::ProjectJoin) || allows(Action::ProjectUsersEdit) || allows(Action::ProjectSetVisibility));
 }
 

@@ -27,9 +27,9 @@ public:
     base::Status build(const QString &person, const Standpoint &standpoint, const SceneContent &content,
         const SceneContent &hiddenContent)
     {
-        const auto lab = server::TeamStore(m_database).byName(Scene::team());
-        desk().isSound = lab && *lab;
-        m_team = desk().isSound ? (*lab)->id : 0;
+        const auto entity = server::TeamStore(m_database).byName(m_scene.project.entity);
+        desk().isSound = entity && *entity;
+        m_team = desk().isSound ? (*entity)->id : 0;
         m_person = userNamed(person);
         m_owner = standpoint.isOwner ? m_person : userNamed(QLatin1String(somebodyElse));
         set(policyOf(standpoint.settings));
@@ -123,7 +123,7 @@ void nameThings(Scene &scene, int number)
 {
     const domain::ProjectPath &project = scene.project;
     const std::pair<const char *, QString> words[] = {
-        {"team", Scene::team()},
+        {"team", project.entity},
         {"project", project.project},
         {"otherProject", project.project + QStringLiteral("-b")},
         {"organization", server::numberId("Organization", 1)},
@@ -156,7 +156,8 @@ QString Scene::filled(QString text) const
 Scene makeScene(server::Store &store, int number, const QString &person, const Standpoint &standpoint)
 {
     Scene scene;
-    scene.project = {Scene::team(), QStringLiteral("p%1").arg(number)};
+    const QString owner = standpoint.isOwner ? person : QLatin1String(somebodyElse);
+    scene.project = {standpoint.isPersonal ? owner : Scene::team(), QStringLiteral("p%1").arg(number)};
     scene.run = {scene.project, QStringLiteral("r%1").arg(number)};
     scene.otherVisibility = domain::reachableVisibilities(standpoint.visibility, {}).value(0);
     const auto content = SceneContent::keep(store, "kept", number);

@@ -41,6 +41,7 @@ struct Standpoint
     domain::RegistryRole teamsRegistryRole = domain::RegistryRole::None; ///< given to the team "lab"
     Settings settings = Settings::Usual;
     Share share = Share::None;
+    bool isPersonal = false; ///< a project in somebody's own place: the person's where it is theirs, else another's
 };
 
 /// The switches of the team "lab" that a scene is made with; those of section 10 that open or close something.
@@ -53,9 +54,12 @@ struct NamedStandpoint
 };
 /// Every standpoint that requests of this place are asked from; without a project role, which belongs to a person.
 QList<NamedStandpoint> standpointsAt(Place place);
+/// Of projects that belong to a person and not to a team.
+QList<NamedStandpoint> standpointsInPersonalPlaces();
 
-/// Where requests are made: a project of the team "lab" with its runs, and a few of the team's people, all made for one
-/// person and one standpoint. Nothing in it was there before, and whatever a request does to it hurts no other scene.
+/// Where requests are made: a project of the team "lab" or of a person with its runs, and a few of the team's people,
+/// all made for one person and one standpoint. Nothing in it was there before, and whatever a request does to it hurts
+/// no other scene.
 struct Scene
 {
     domain::ProjectPath project;

@@ -117,6 +117,28 @@ domain::TeamPolicy policyOf(Settings settings)
     return policy;
 }
 
+QList<NamedStandpoint> standpointsInPersonalPlaces()
+{
+    QList<NamedStandpoint> all;
+    const auto add = [&all](bool isOwner, const char *name, Visibility level, bool isListed) {
+        Standpoint standpoint;
+        standpoint.isPersonal = true;
+        standpoint.isOwner = isOwner;
+        standpoint.visibility = level;
+        standpoint.isListed = isListed;
+        const QLatin1String whose(isOwner ? "own place, " : "another's place, ");
+        all.append({whose + QLatin1String(name), standpoint});
+    };
+    for (const bool isOwner : {true, false}) {
+        add(isOwner, "open", Visibility::Open, false);
+        add(isOwner, "public", Visibility::Public, false);
+        add(isOwner, "private", Visibility::Team, false);
+        add(isOwner, "restricted, not listed", Visibility::Restricted, false);
+    }
+    add(true, "restricted, listed", Visibility::Restricted, true); // nobody else can be on the list
+    return all;
+}
+
 QList<NamedStandpoint> standpointsAt(Place place)
 {
     Standpoint standpoint;

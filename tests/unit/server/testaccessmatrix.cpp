@@ -1,13 +1,9 @@
+#include "accesshouse.h"
 #include "graphql/schema.h"
 #include "integration/rights/answers.h"
 #include "integration/rights/law.h"
-#include "server/customrolestore.h"
 #include "server/mutations.h"
 #include "server/routes.h"
-#include "server/store.h"
-#include "server/teamstore.h"
-#include "server/userstore.h"
-#include "serverfixture.h"
 #include "support/testmain.h"
 
 #include <QFile>
@@ -18,90 +14,9 @@
 #include <algorithm>
 #include <utility>
 
-namespace {
-
 using domain::BaseRole;
-using domain::OrgRole;
-using domain::Seat;
 using domain::Visibility;
-
-/// Somebody with a place on each axis of the rule book, as this test knows it and not as the server answers it.
-struct Dweller
-{
-    QString name;
-    domain::TeamRole role; ///< in the team "lab"
-    Seat seat = Seat::Full;
-    OrgRole orgRole = OrgRole::Member;
-    domain::TeamRole projectRole;
-    bool isService = false;
-    bool isOfThisTeam = false; ///< service accounts
-    bool isBillingAdmin = false;
-    bool isVisitor = false; ///< did not sign in
-};
-
-domain::TeamRole fixed(BaseRole role)
-{
-    return {role, {}};
-}
-
-/// A role upon a base with some additions; made under the number that the store will give it.
-domain::TeamRole composed(int number, BaseRole base, const QStringList &permissions)
-{
-    domain::CustomRole role;
-    role.id.value = QString::fromLatin1(QStringLiteral("Role:%1").arg(number).toUtf8().toBase64());
-    role.name = QStringLiteral("composed-%1").arg(number);
-    role.base = base;
-    role.permissions = permissions;
-    return {base, role};
-}
-
-QList<Dweller> dwellers()
-{
-    const auto all = composed(1, BaseRole::Member, domain::grantablePermissions());
-    const auto deleter =
-        composed(2, BaseRole::ViewOnly, {QStringLiteral("run:delete"), QStringLiteral("project:update")});
-    const auto plain = composed(3, BaseRole::Member, {});
-    const auto named = [](const char *name, const domain::TeamRole &role, Seat seat = Seat::Full,
-                           OrgRole orgRole = OrgRole::Member, const domain::TeamRole &inProject = {}) {
-        return Dweller{QLatin1String(name), role, seat, orgRole, inProject, false, false, false, false};
-    };
-    QList<Dweller> people{
-        named("admin", fixed(BaseRole::Admin)),
-        named("member", fixed(BaseRole::Member)),
-        named("viewonly", fixed(BaseRole::ViewOnly)),
-        named("admin-viewerseat", fixed(BaseRole::Admin), Seat::Viewer),
-        named("member-noseat", fixed(BaseRole::Member), Seat::None),
-        named("composed-all", all),
-        named("composed-deleter", deleter),
-        named("composed-plain", plain),
-        named("composed-viewerseat", all, Seat::Viewer),
-        named("member-projectall", fixed(BaseRole::Member), Seat::Full, OrgRole::Member, all),
-        named("member-projectadmin", fixed(BaseRole::Member), Seat::Full, OrgRole::Member, fixed(BaseRole::Admin)),
-        named("admin-projectviewonly", fixed(BaseRole::Admin), Seat::Full, OrgRole::Member, fixed(BaseRole::ViewOnly)),
-        named("orgadmin", fixed(BaseRole::None), Seat::Full, OrgRole::Admin),
-        named("orgadmin-viewerseat", fixed(BaseRole::None), Seat::Viewer, OrgRole::Admin),
-        named("orgadmin-viewonly", fixed(BaseRole::ViewOnly), Seat::Full, OrgRole::Admin),
-        named("billing", fixed(BaseRole::None), Seat::Full, OrgRole::BillingOnly),
-        named("outside", fixed(BaseRole::None)),
-    };
-    Dweller billing = named("member-billing", fixed(BaseRole::Member));
-    billing.isBillingAdmin = true;
-    people.append(billing);
-    Dweller visitor = named("visitor", fixed(BaseRole::None), Seat::None, OrgRole::None);
-    visitor.isVisitor = true;
-    people.append(visitor);
-    Dweller robot = named("robot-inside", fixed(BaseRole::Member));
-    robot.isService = robot.isOfThisTeam = true;
-    people.append(robot);
-    robot.name = QStringLiteral("robot-fleet");
-    people.append(robot);
-    robot = named("robot-outside", fixed(BaseRole::None));
-    robot.isService = true;
-    people.append(robot);
-    return people;
-}
-
-} // namespace
+using test::Dweller;
 
 /// Who may do what, asked over the wire: every request of the table (tests/integration/rights/requests.cpp has a row
 /// for each mutation and route), for everybody, on one's own and on what others made, at every visibility, is answered
@@ -122,19 +37,11 @@ private slots:
     void nobodyIsLetInWithAWrongKeyOrAClosedAccount();
 
 private:
-    void startAfresh();
-    bool settle(const Dweller &dweller);
-    bool settleRobot(const Dweller &dweller);
-    test::Scene sceneFor(const Dweller &dweller, const test::Standpoint &standpoint);
-    domain::Person personOf(const Dweller &dweller, const test::Standpoint &standpoint) const;
-
-    QList<Dweller> m_dwellers = dwellers();
-    std::unique_ptr<test::ServerFixture> m_server;
-    QHash<QString, QString> m_keys;
+    QList<Dweller> m_dwellers = test::dwellers();
+    test::AccessHouse m_house;
     QSet<const test::Request *> m_allowed;
     QSet<const test::Request *> m_refused;
     int m_asking = 0; ///< which dweller the server was filled for
-    int m_scenes = 0;
     int m_cells = 0;
 };
 
@@ -188,10 +95,10 @@ domain::Action seeingOf(test::Place place, bool isRobotOfTeam)
     return isRobotOfTeam ? domain::Action::TeamView : domain::Action::TeamSettingsView;
 }
 
-/// The sign-in token of a View-Only person only reads (R18).
-bool onlyReads(const Dweller &dweller)
+/// Nobody has one in their own place.
+bool namesColleague(const test::Request &request)
 {
-    return dweller.role.base == BaseRole::ViewOnly && !dweller.role.isCustom() && dweller.orgRole != OrgRole::Admin;
+    return QByteArrayView(request.text).contains("$teammate");
 }
 
 /// In a registry: does it need something in the project beside it, too?
@@ -206,125 +113,18 @@ bool needsProject(const test::Request &request)
             [&](const std::optional<domain::Action> &action) { return action && isInProject(*action); });
 }
 
-/// Roles in projects and most custom ones say nothing about registries, and seats and roles in projects nothing about
-/// what a setting opens or closes.
-bool isAskedAt(const Dweller &dweller, const test::Standpoint &standpoint)
-{
-    const test::Place place = standpoint.place;
-    if (standpoint.share != test::Share::None) { // nobody can name somebody without an account
-        const bool isReachable = !dweller.isVisitor || standpoint.share == test::Share::ByLink;
-        return isReachable && dweller.projectRole.base == BaseRole::None && !dweller.role.isCustom();
-    }
-    if (standpoint.settings != test::Settings::Usual)
-        return dweller.seat == Seat::Full && dweller.projectRole.base == BaseRole::None;
-    const bool isPlain = dweller.projectRole.base == BaseRole::None
-        && (!dweller.role.isCustom() || dweller.role.custom.permissions.size() > 2);
-    return isPlain || place == test::Place::Team || place == test::Place::Project;
-}
-
 } // namespace
 
 void TestAccessMatrix::initTestCase()
 {
     QLoggingCategory::setFilterRules(QStringLiteral("cohort.server.info=false")); // thousands of refusals
-    startAfresh();
-}
-
-void TestAccessMatrix::startAfresh()
-{
-    m_server.reset();
-    m_server = std::make_unique<test::ServerFixture>(server::TeamServer::Options{}, test::folderInMemory());
-    QVERIFY(m_server->isSound());
-    for (const Dweller &dweller : m_dwellers)
-        QVERIFY2(dweller.isService ? settleRobot(dweller) : settle(dweller), qPrintable(dweller.name));
+    QVERIFY(m_house.build(m_dwellers));
 }
 
 void TestAccessMatrix::cleanupTestCase()
 {
     qInfo("%d cells compared", m_cells);
-    m_server.reset();
-}
-
-bool TestAccessMatrix::settle(const Dweller &dweller)
-{
-    server::TeamServer &server = m_server->server();
-    const QString mail = dweller.name + QStringLiteral("@house.invalid");
-    if (!server.createUser({dweller.name, dweller.name, mail, dweller.seat, dweller.orgRole}))
-        return false;
-    const auto token = server.signInToken(dweller.name);
-    if (!dweller.isVisitor) // who has an account all the same, to own things in scenes
-        m_keys.insert(dweller.name, token.valueOr(QString()));
-    const base::Status placed = server.store().write([&](sqlite::Database &database) -> base::Status {
-        server::CustomRoleStore roles(database);
-        for (const domain::TeamRole &role : {dweller.role, dweller.projectRole}) {
-            const auto there = roles.byName(role.custom.name);
-            if (!role.isCustom() || (there && *there))
-                continue;
-            if (const auto id = roles.insert(role.custom); !id)
-                return id.error();
-        }
-        const auto user = server::UserStore(database).byUsername(dweller.name);
-        const auto lab = server::TeamStore(database).byName(test::Scene::team());
-        if (!user || !*user || !lab || !*lab)
-            return base::Error{};
-        if (auto set = server::UserStore(database).setBillingAdmin((*user)->id, dweller.isBillingAdmin); !set)
-            return set;
-        return dweller.role.base == BaseRole::None
-            ? base::Status(base::Done{})
-            : server::TeamStore(database).setRole((*lab)->id, (*user)->id, dweller.role, 1);
-    });
-    return token.ok() && placed.ok();
-}
-
-bool TestAccessMatrix::settleRobot(const Dweller &dweller)
-{
-    server::TeamServer &server = m_server->server();
-    const QString team = dweller.isOfThisTeam ? test::Scene::team() : QStringLiteral("other");
-    if (!server.createServiceAccount(team, dweller.name, dweller.name))
-        return false;
-    const auto key = server.issueApiKey(dweller.name);
-    m_keys.insert(dweller.name, key.valueOr(QString()));
-    if (!dweller.name.endsWith(QLatin1String("fleet")))
-        return key.ok();
-    const QString sql =
-        QStringLiteral("UPDATE users SET service_entity = NULL WHERE username = '%1'").arg(dweller.name);
-    return key.ok() && m_server->execute(sql);
-}
-
-domain::Person TestAccessMatrix::personOf(const Dweller &dweller, const test::Standpoint &standpoint) const
-{
-    domain::Person person;
-    if (dweller.isVisitor)
-        return person;
-    person.id.value = QStringLiteral("me");
-    person.username = dweller.name;
-    person.seat = dweller.seat;
-    person.orgRole = dweller.orgRole;
-    person.isBillingAdmin = dweller.isBillingAdmin;
-    person.isServiceAccount = dweller.isService;
-    person.isOfThisTeam = dweller.isOfThisTeam;
-    person.teamRole = dweller.role;
-    const bool hasProjectRole = standpoint.visibility == Visibility::Team || standpoint.isListed;
-    person.projectRole = hasProjectRole ? dweller.projectRole : domain::TeamRole{};
-    test::standAt(standpoint, person);
-    return person;
-}
-
-test::Scene TestAccessMatrix::sceneFor(const Dweller &dweller, const test::Standpoint &standpoint)
-{
-    test::Standpoint inside = standpoint;
-    inside.projectRole = dweller.projectRole.base; // puts the person on the list where they have a role
-    test::Scene scene = test::makeScene(m_server->server().store(), ++m_scenes, dweller.name, inside);
-    if (dweller.projectRole.isCustom()) {
-        m_server->execute(QStringLiteral("UPDATE project_members SET custom_role = (SELECT id FROM custom_roles WHERE"
-                                         " name = '%1') WHERE user = (SELECT id FROM users WHERE username = '%2')")
-                              .arg(dweller.projectRole.custom.name, dweller.name));
-    }
-    if (standpoint.place != test::Place::Project)
-        return scene;
-    const QString file = scene.filled(QStringLiteral("/storage/$team/$project/$run/kept.txt"));
-    const test::Reply stored = m_server->request("PUT", file.toLatin1(), QStringLiteral("ada"), "kept");
-    return stored.status == 200 ? scene : test::Scene();
+    m_house.leave();
 }
 
 void TestAccessMatrix::everyMutationAndRouteIsAsked()
@@ -376,15 +176,19 @@ void TestAccessMatrix::theServerAnswersAsTheRuleBookSays_data()
 {
     QTest::addColumn<int>("dweller");
     QTest::addColumn<test::Standpoint>("standpoint");
+    const auto add = [this](int i, const test::NamedStandpoint &each) {
+        if (test::isAskedAt(m_dwellers[i], each.standpoint))
+            QTest::newRow(qPrintable(m_dwellers[i].name + QLatin1String(", ") + each.name)) << i << each.standpoint;
+    };
     for (int i = 0; i < m_dwellers.size(); ++i) {
         for (const test::Place place :
             {test::Place::Team, test::Place::Project, test::Place::ModelRegistry, test::Place::Registry}) {
             for (const test::NamedStandpoint &each : test::standpointsAt(place)) {
-                if (isAskedAt(m_dwellers[i], each.standpoint))
-                    QTest::newRow(qPrintable(m_dwellers[i].name + QLatin1String(", ") + each.name))
-                        << i << each.standpoint;
+                add(i, each);
             }
         }
+        for (const test::NamedStandpoint &each : test::standpointsInPersonalPlaces())
+            add(i, each);
     }
 }
 
@@ -395,26 +199,36 @@ void TestAccessMatrix::theServerAnswersAsTheRuleBookSays()
     const Dweller &who = m_dwellers[dweller];
     // What one has left behind is listed to the next, and what lists all would take longer from row to row.
     if (std::exchange(m_asking, dweller) != dweller)
-        startAfresh();
-    QVERIFY(m_server->isSound());
-    const domain::Person person = personOf(who, standpoint);
+        QVERIFY(m_house.build(m_dwellers));
+    QVERIFY(m_house.isSound());
+    const domain::Person person = test::personOf(who, standpoint);
     const domain::Circumstances now{false, {}, QDateTime::currentDateTimeUtc()};
     QStringList differences;
     std::optional<test::Scene> scene;
     for (const test::Request &request : test::requests()) {
         const bool isElsewhere =
             request.place() != standpoint.place || (request.onlyAt && *request.onlyAt != standpoint.visibility);
-        if (isElsewhere || (request.isForInsiders && who.role.base == BaseRole::None))
+        if (isElsewhere || (request.isForInsiders && person.teamRole.base == BaseRole::None))
             continue;
         if (!scene)
-            scene = sceneFor(who, standpoint);
+            scene = m_house.sceneFor(who, standpoint);
         QVERIFY(!scene->project.isEmpty());
-        const auto decide = [&](domain::Action action) {
+        const auto byTheBook = [&](domain::Action action) {
             domain::Decision decision =
                 domain::decide(person, action, test::objectOf(action, request, *scene, standpoint, person.id), now);
             const bool writes = domain::ruleOf(action).needs.testFlag(domain::Writes);
-            if (decision.allowed() && writes && onlyReads(who)) // wherever else they have a role
+            if (decision.allowed() && writes && test::onlyReads(who)) // wherever else they have a role
                 decision.reason = domain::Reason::RoleLacks;
+            return decision;
+        };
+        // What an admin of the organisation may do to a team's project that they do not see, they know by its name.
+        // Of somebody's own place they know nothing that is not for the world.
+        const bool isClosed =
+            standpoint.isPersonal && !standpoint.isOwner && !byTheBook(domain::Action::ProjectView).allowed();
+        const auto decide = [&](domain::Action action) {
+            domain::Decision decision = byTheBook(action);
+            if (decision.allowed() && isClosed)
+                decision.reason = domain::Reason::NotVisible;
             return decision;
         };
         test::Standpoint byRole = standpoint; // a share shows runs, and little of what lies beside them
@@ -430,7 +244,9 @@ void TestAccessMatrix::theServerAnswersAsTheRuleBookSays()
                 return decide(domain::Action::RegistryCollectionView);
             return decide(action);
         });
-        const QString answer = test::serverAnswer(*m_server, m_keys.value(who.name), request, *scene);
+        if (standpoint.isPersonal && verdict.allowed() && namesColleague(request))
+            continue;
+        const QString answer = test::serverAnswer(m_house.server(), m_house.keyOf(who), request, *scene);
         ++m_cells;
         if (!agrees(verdict, answer, request, seesPlace))
             differences.append(QStringLiteral("%1: the rule book says %2, the server %3")
@@ -458,15 +274,17 @@ void TestAccessMatrix::everyRequestWasAllowedToSomeAndRefusedToSome()
 
 void TestAccessMatrix::nobodyIsLetInWithAWrongKeyOrAClosedAccount()
 {
-    QVERIFY(m_server->execute(QStringLiteral("UPDATE users SET deactivated = 1 WHERE username = 'member'")));
+    QVERIFY(m_house.server().execute(QStringLiteral("UPDATE users SET deactivated = 1 WHERE username = 'member'")));
     test::Standpoint open{test::Place::Team};
     open.visibility = Visibility::Open;
-    const test::Scene scene = sceneFor(m_dwellers.first(), open);
+    const test::Scene scene = m_house.sceneFor(m_dwellers.first(), open);
     const auto refuses = [&](const QString &key, const test::Request &request) {
         ++m_cells;
-        return test::serverAnswer(*m_server, key, request, scene) == test::keylessAnswer;
+        return test::serverAnswer(m_house.server(), key, request, scene) == test::keylessAnswer;
     };
-    const QList<QString> keys{m_keys.value(QStringLiteral("member")), QStringLiteral("no-key-of-this-server")};
+    const QList<QString> keys{m_house.keyOf(*std::find_if(m_dwellers.begin(), m_dwellers.end(),
+                                  [](const Dweller &each) { return each.name == QLatin1String("member"); })),
+        QStringLiteral("no-key-of-this-server")};
     for (const test::Request &request : test::requests().first(5)) { // more in a minute are held up as a guess at keys
         for (const QString &key : keys)
             QVERIFY2(refuses(key, request), qPrintable(test::nameOf(request)));
