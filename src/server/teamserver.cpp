@@ -13,6 +13,8 @@
 
 #include <QDateTime>
 #include <QNetworkInterface>
+#include <QSslCertificate>
+#include <QSslSocket>
 #include <QSysInfo>
 
 namespace server {
@@ -41,11 +43,28 @@ public:
 
 namespace {
 
+/// A chain that is none is refused; one that has ended is told of at once, not by each client that refuses it.
+base::Status checkCertificate(const QByteArray &certificate)
+{
+    if (certificate.isEmpty() || !QSslSocket::supportsSsl())
+        return base::Done{};
+    const QList<QSslCertificate> chain = QSslCertificate::fromData(certificate);
+    if (chain.isEmpty())
+        return base::Error{base::Error::Kind::Tls, QStringLiteral("the certificate is no certificate in PEM")};
+    const QDateTime end = chain.first().expiryDate();
+    if (end < QDateTime::currentDateTimeUtc())
+        qCWarning(log).noquote() << "the certificate was good until" << end.toString(Qt::ISODate)
+                                 << "- clients will refuse it";
+    return base::Done{};
+}
+
 base::Status checkAddress(const TeamServer::Options &options)
 {
     const bool isPlain = options.tlsCertificate.isEmpty();
     if (isPlain != options.tlsKey.isEmpty())
         return base::Error{base::Error::Kind::Tls, QStringLiteral("certificate and key belong together")};
+    if (auto sound = checkCertificate(options.tlsCertificate); !sound)
+        return sound;
     if (options.address.isLoopback() || !isPlain)
         return base::Done{};
     if (!options.allowPlainHttp)
