@@ -46,7 +46,9 @@ base::Result<UserRecord> ownerOfNewKey(Session &session, const Value &input)
     const auto id = input[QStringLiteral("user")].text();
     const UserRecord &self = session.who.user;
     if (!id || numberFromId("User", *id) == self.id) {
-        // A service account's key that got about would make itself more of them.
+        // A service account's key that got about would make itself more of them. Some accounts have none at all.
+        if (auto hasKeys = requireOwnKeys(session.database, self.id); !hasKeys)
+            return hasKeys.error();
         const auto allowed = self.isService ? requireManagersOf(session, self) : base::Status(base::Done{});
         if (!allowed)
             return allowed.error();
