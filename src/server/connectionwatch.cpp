@@ -24,9 +24,9 @@ void ConnectionWatch::opened(const void *connection, int socket)
     const std::lock_guard lock(m_mutex);
     Watched watched;
     watched.socket = socket;
-    watched.since = Clock::now();
+    watched.since = watched.heard = Clock::now();
     m_connections.insert(connection, watched);
-    makeRoom();
+    makeRoomFor(connection);
 }
 
 void ConnectionWatch::closed(const void *connection)
@@ -43,7 +43,15 @@ void ConnectionWatch::enter(const void *connection, Phase phase)
         return;
     found->phase = phase;
     found->isFirst = false;
-    found->since = Clock::now();
+    found->since = found->heard = Clock::now();
+}
+
+void ConnectionWatch::heard(const void *connection)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_connections.find(connection);
+    if (found != m_connections.end())
+        found->heard = Clock::now();
 }
 
 qsizetype ConnectionWatch::count() const
@@ -58,6 +66,7 @@ bool ConnectionWatch::isOverdue(const Watched &watched, Clock::time_point now) c
     switch (watched.phase) {
     case Phase::Head:
         return age > (watched.isFirst ? m_limits.head : m_limits.head + m_limits.idle);
+    case Phase::Refused:
     case Phase::Body:
         return age > m_limits.body;
     case Phase::Work:
@@ -73,17 +82,29 @@ void ConnectionWatch::end(Watched &watched)
     ::shutdown(watched.socket, SHUT_RDWR);
 }
 
-void ConnectionWatch::makeRoom()
+/// Whether the first is the one to end of two that may be.
+bool ConnectionWatch::goesBefore(const Watched &one, const Watched &other)
+{
+    const bool isBody = one.phase == Phase::Body;
+    if (isBody != (other.phase == Phase::Body))
+        return !isBody;
+    return isBody ? one.heard < other.heard : one.since < other.since;
+}
+
+void ConnectionWatch::makeRoomFor(const void *connection)
 {
     qsizetype alive = 0;
-    Watched *oldest = nullptr;
-    for (Watched &watched : m_connections) {
-        alive += watched.isEnded ? 0 : 1;
-        if (!watched.isEnded && watched.phase == Phase::Head && (oldest == nullptr || watched.since < oldest->since))
-            oldest = &watched;
+    Watched *first = nullptr;
+    for (auto it = m_connections.begin(); it != m_connections.end(); ++it) {
+        if (it->isEnded)
+            continue;
+        ++alive;
+        const bool mayEnd = it->phase != Phase::Work && it.key() != connection;
+        if (mayEnd && (first == nullptr || goesBefore(*it, *first)))
+            first = &*it;
     }
-    if (alive > m_limits.connections && oldest != nullptr)
-        end(*oldest);
+    if (alive > m_limits.connections)
+        end(first != nullptr ? *first : m_connections[connection]);
 }
 
 void ConnectionWatch::loop()

@@ -8,9 +8,10 @@
 
 namespace server {
 
-/// Ends connections that take too long over a request's head or body, and, when there are too many, those that have
-/// been waiting longest without sending a whole head. The library's own time-out restarts with each byte, so that
-/// somebody who sends a byte every few seconds would stay for ever. Any thread.
+/// Ends connections that take too long over a request's head or body, and, when there are too many, the one that has
+/// been waiting longest without sending a whole head or in spite of a refusal; if there is none, the one whose body has
+/// been silent longest. Whoever just came goes only where all others are being answered. The library's own time-out
+/// restarts with each byte, so that somebody who sends a byte every few seconds would stay for ever. Any thread.
 class ConnectionWatch
 {
 public:
@@ -26,11 +27,18 @@ public:
     ~ConnectionWatch();
     Q_DISABLE_COPY_MOVE(ConnectionWatch)
 
-    enum class Phase { Head, Body, Work };
+    enum class Phase {
+        Head, ///< before a request, or in its head
+        Refused, ///< in the body of a request that is answered already
+        Body,
+        Work,
+    };
     void opened(const void *connection, int socket);
     /// Call before the socket is closed.
     void closed(const void *connection);
     void enter(const void *connection, Phase phase);
+    /// A part of a body came.
+    void heard(const void *connection);
 
     [[nodiscard]] qsizetype count() const;
 
@@ -43,10 +51,12 @@ private:
         bool isFirst = true;
         bool isEnded = false;
         Clock::time_point since;
+        Clock::time_point heard; ///< since or later
     };
     [[nodiscard]] bool isOverdue(const Watched &watched, Clock::time_point now) const;
     static void end(Watched &watched);
-    void makeRoom();
+    [[nodiscard]] static bool goesBefore(const Watched &one, const Watched &other);
+    void makeRoomFor(const void *connection);
     void loop();
 
     const Limits m_limits;

@@ -160,6 +160,7 @@ MHD_Result HttpFront::Private::access(void *self, MHD_Connection *connection, co
     auto &exchange = *static_cast<HttpExchange *>(*slot);
     if (*size == 0)
         return front->finish(exchange);
+    front->m_watch.heard(connection);
     exchange.takeBody(bytes, static_cast<qsizetype>(*size));
     *size = 0;
     return exchange.isHopeless() ? MHD_NO : MHD_YES;
@@ -167,10 +168,11 @@ MHD_Result HttpFront::Private::access(void *self, MHD_Connection *connection, co
 
 MHD_Result HttpFront::Private::begin(MHD_Connection *connection, const char *url, const char *method, void **slot)
 {
-    m_watch.enter(connection, ConnectionWatch::Phase::Body);
     auto exchange = std::make_unique<HttpExchange>(connection);
     if (exchange->readHead(url, method, !m_options.tlsCertificate.isEmpty()))
         exchange->admit(m_handler);
+    using Phase = ConnectionWatch::Phase;
+    m_watch.enter(connection, exchange->isAnswered() ? Phase::Refused : Phase::Body);
     *slot = exchange.get();
     const HttpExchange *begun = exchange.release(); // completed() deletes it
     if (begun->refusesAtOnce())
