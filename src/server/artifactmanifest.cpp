@@ -83,6 +83,8 @@ QString problemOf(const ManifestEntry &entry)
         return QStringLiteral("the path %1 is not allowed; use a relative path without ..").arg(shown(entry.path));
     if (entry.digest.isEmpty() || entry.digest.size() > longestReference)
         return QStringLiteral("%1 has no digest").arg(shown(entry.path));
+    if (entry.size < -1)
+        return QStringLiteral("the size of %1 is negative").arg(shown(entry.path));
     if (entry.reference.isEmpty() && !isMd5Text(entry.digest))
         return QStringLiteral("the digest of %1 is no MD5 in base64").arg(shown(entry.path));
     if (entry.reference.size() > longestReference || entry.extra.size() > longestExtra)

@@ -30,7 +30,7 @@ struct ArtifactManifest
     static constexpr std::size_t mostEntries = 500'000;
 
     /// Foreign text. Invalid, naming what is wrong: no JSON of this form, another version, a path that is not sound, a
-    /// path twice, an entry of stored content without the digest of one.
+    /// path twice, an entry of stored content without the digest of one, a negative size.
     static base::Result<ArtifactManifest> parse(const QByteArray &text);
     [[nodiscard]] QByteArray toJson() const;
 };

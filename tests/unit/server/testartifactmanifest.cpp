@@ -102,6 +102,7 @@ private slots:
                 + QByteArray(200'000, ']') + "}}}",
             "JSON");
         row("size is no number", json("{'version':1,'contents':{'a':{'digest':'d','ref':'r','size':1.5}}}"), "JSON");
+        row("size is negative", json("{'version':1,'contents':{'a':{'digest':'d','ref':'r','size':-2}}}"), "negative");
     }
     void refusesWhatIsNotSound()
     {
