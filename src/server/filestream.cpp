@@ -2,6 +2,7 @@
 
 #include "server/httperrors.h"
 #include "server/lookup.h"
+#include "server/runbranches.h"
 #include "server/runstore.h"
 #include "server/runtimeof.h"
 #include "server/streamstore.h"
@@ -37,6 +38,12 @@ base::Result<RunRecord> runToLogTo(Session &session, const QStringList &path)
             return allowed.error();
     }
     return run;
+}
+
+/// The line that the chunk begins with.
+base::Result<qint64> offsetOf(sqlite::Database &database, qint64 run, const StreamRequest::Lines &chunk)
+{
+    return chunk.stream == Stream::History ? historyOffset(database, run, chunk.offset) : chunk.offset;
 }
 
 base::Status writeState(Session &session, const RunRecord &run, const StreamRequest &stream)
@@ -80,7 +87,10 @@ base::Result<FileStream::Plans> FileStream::plan(
                 if (begun.contains(chunk.stream)) // builds upon the one before: see write()
                     continue;
                 begun.insert(chunk.stream);
-                const auto made = StreamPlan::make(database, run->id, chunk.stream, chunk.offset, chunk.lines);
+                const auto offset = offsetOf(database, run->id, chunk);
+                if (!offset)
+                    return offset.error();
+                const auto made = StreamPlan::make(database, run->id, chunk.stream, *offset, chunk.lines);
                 if (!made)
                     return made.error();
                 plans.ofChunks.insert(&chunk, *made);
@@ -106,9 +116,16 @@ base::Result<FileStream::Outcome> FileStream::write(
             for (const StreamRequest::Lines &chunk : stream.chunks) {
                 const auto plan = plans.ofChunks.constFind(&chunk);
                 const bool isPlanned = plan != plans.ofChunks.constEnd() && run->id == plans.run;
+                const auto offset = offsetOf(database, run->id, chunk);
+                if (!offset)
+                    return offset.error();
+                if (chunk.stream == Stream::History) {
+                    if (auto noted = noteHistoryOffset(database, run->id, chunk.offset); !noted)
+                        return noted.error();
+                }
                 const auto written = isPlanned
                     ? plan->apply(database)
-                    : StreamStore(database).write(run->id, chunk.stream, chunk.offset, chunk.lines).map([](qint64) {
+                    : StreamStore(database).write(run->id, chunk.stream, *offset, chunk.lines).map([](qint64) {
                           return true;
                       });
                 if (!written)

@@ -2,7 +2,7 @@
 #include "server/mutations.h"
 #include "server/rowoutline.h"
 #include "server/runstore.h"
-#include "server/runtimeof.h"
+#include "server/runsummary.h"
 #include "server/storequery.h"
 #include "server/streamstore.h"
 
@@ -85,27 +85,6 @@ base::Status truncateByTime(Session &session, qint64 run, Stream stream, double 
     return store.truncateLines(run, stream, *first);
 }
 
-/// The last value of every key that the history still has.
-base::Status summarizeAgain(Session &session, qint64 run)
-{
-    QJsonObject summary;
-    const auto read = StreamStore(session.database)
-                          .readLines(run, Stream::History, 0, std::numeric_limits<qint64>::max(),
-                              [&summary](qint64, const QByteArray &line) {
-                                  const auto row = base::parseLenientJson(line);
-                                  const QJsonObject object = row ? row->toObject() : QJsonObject();
-                                  for (auto it = object.begin(); it != object.end(); ++it)
-                                      summary.insert(it.key(), *it);
-                                  return true;
-                              });
-    if (!read)
-        return read;
-    if (const auto runtime = base::numberOf(summary.value(QLatin1String("_runtime"))))
-        summary.insert(QStringLiteral("_wandb"), QJsonObject{{QStringLiteral("runtime"), *runtime}});
-    const QString text = QString::fromUtf8(base::writeLenientJson(summary));
-    return RunStore(session.database).setSummary(run, text, runtimeOf(text));
-}
-
 base::Status rewindTo(Session &session, const RunRecord &run, qint64 step)
 {
     const auto old = keepOldSelf(session, run);
@@ -118,7 +97,7 @@ base::Status rewindTo(Session &session, const RunRecord &run, qint64 step)
             done = truncateByTime(session, run.id, stream, *time);
     }
     if (done)
-        done = summarizeAgain(session, run.id);
+        done = summarizeHistory(session.database, run.id);
     if (!done)
         return done;
     return session.database.execute(

@@ -247,6 +247,8 @@ std::span<const sqlite::Migration> storeMigrations()
                             " name TEXT NOT NULL, PRIMARY KEY(project, name)) WITHOUT ROWID")}},
         {"reports shared with people by name", shareTables()},
         {"identity providers and the service accounts of their subjects", identityTables()},
+        {"rows that a forked run took over",
+            {QStringLiteral("ALTER TABLE runs ADD COLUMN taken_lines INTEGER NOT NULL DEFAULT 0")}},
     };
     return steps;
 }

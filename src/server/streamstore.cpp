@@ -124,6 +124,18 @@ base::Status StreamStore::copy(qint64 from, qint64 to)
     return base::Done{};
 }
 
+base::Status StreamStore::copyHistory(qint64 from, qint64 to)
+{
+    if (auto done = copy(from, to); !done)
+        return done;
+    for (const char *sql : {"DELETE FROM chunks WHERE run = ?1 AND stream <> 0",
+             "UPDATE runs SET event_lines = 0, log_lines = 0, runtime = NULL WHERE id = ?1"}) {
+        if (auto done = m_database.execute(QLatin1String(sql), to); !done)
+            return done;
+    }
+    return base::Done{};
+}
+
 base::Result<QList<StreamStore::Key>> StreamStore::keys(qint64 run)
 {
     return readRows(

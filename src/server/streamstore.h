@@ -33,6 +33,8 @@ public:
     base::Status truncateLines(qint64 run, Stream stream, qint64 first);
     /// Everything of one run once more for another, which has nothing yet.
     base::Status copy(qint64 from, qint64 to);
+    /// As copy(), without events and console.
+    base::Status copyHistory(qint64 from, qint64 to);
 
     struct Key
     {

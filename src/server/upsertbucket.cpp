@@ -4,6 +4,7 @@
 #include "server/names.h"
 #include "server/placeforruns.h"
 #include "server/projectstore.h"
+#include "server/runbranches.h"
 #include "server/runstore.h"
 #include "server/runtimeof.h"
 
@@ -55,13 +56,13 @@ std::optional<base::Error> problemOf(const Value &input)
             return invalidInput(field);
     }
     if (input[QStringLiteral("tags")].toList().size() > mostTags)
-        return invalidInput("tags");
+        return invalidInput("tags: more than 200");
     static const QStringList states{QStringLiteral("pending"), QStringLiteral("running"), QStringLiteral("finished"),
         QStringLiteral("failed"), QStringLiteral("crashed"), QStringLiteral("killed"), QStringLiteral("preempting"),
         QStringLiteral("preempted")};
     const auto state = givenText(input, "state");
     if (state && !state->isEmpty() && !states.contains(*state))
-        return invalidInput("state");
+        return invalidInput("state: one of pending, running, finished, failed, crashed, killed, preempting, preempted");
     return std::nullopt;
 }
 
@@ -120,7 +121,7 @@ base::Result<SharedRun> createRun(
     Session &session, const std::shared_ptr<const ProjectView> &project, const QString &name, const Value &input)
 {
     if (!isSoundRunId(name))
-        return invalidInput("name");
+        return invalidInput("name: use 1 to 128 characters for a run's id, none of : ; , # ? / '");
     if (auto allowed = Access(session).require(domain::Action::RunLog, targetOf(*project)); !allowed)
         return allowed.error();
     const auto creator = creatorOf(session, project->entity);
@@ -144,6 +145,8 @@ base::Result<SharedRun> createRun(
     if (!id)
         return id.error();
     run.id = *id;
+    if (auto taken = takeForkedHistory(session, project, run); !taken)
+        return taken.error();
     return std::make_shared<const RunView>(RunView{std::move(run), project, true});
 }
 
