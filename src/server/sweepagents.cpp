@@ -141,6 +141,9 @@ private:
         const QString name = randomName();
         run.insert(QStringLiteral("run_id"), name);
         run.insert(QStringLiteral("args"), *arguments);
+        // `wandb agent` starts this; an agent with a function has no use for it (protocol, section 26).
+        if (!config->program().isEmpty())
+            run.insert(QStringLiteral("program"), config->program());
         if (auto noted = m_store.noteRun(m_sweep.id, m_agent.record.id, name); !noted)
             return noted.error();
         return QJsonArray{run};

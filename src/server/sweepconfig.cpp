@@ -95,6 +95,7 @@ base::Result<SweepConfig> SweepConfig::read(const QString &text)
         return badConfig(QStringLiteral("method: one of grid, random, bayes"));
     config.m_name = whole->value(QLatin1String("name")).toString();
     config.m_description = whole->value(QLatin1String("description")).toString();
+    config.m_program = whole->value(QLatin1String("program")).toString();
     const QJsonObject metric = whole->value(QLatin1String("metric")).toObject();
     config.m_metric = metric.value(QLatin1String("name")).toString();
     config.m_isMaximized = metric.value(QLatin1String("goal")).toString() == QLatin1String("maximize");

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] bool isMaximized() const { return m_isMaximized; }
     [[nodiscard]] QString name() const { return m_name; }
     [[nodiscard]] QString description() const { return m_description; }
+    [[nodiscard]] QString program() const { return m_program; } ///< what agents on the command line start; empty: none
     /// What is taken but not done, in sentences for whoever made the sweep.
     [[nodiscard]] QStringList warnings() const { return m_warnings; }
     /// How many runs there will be; nothing: until it is stopped.
@@ -58,6 +59,7 @@ private:
     bool m_isMaximized = false;
     QString m_name;
     QString m_description;
+    QString m_program;
     std::optional<qint64> m_runCap;
     std::optional<qint64> m_gridPoints;
     QList<Leaf> m_leaves;

@@ -127,32 +127,27 @@ QString agentState(const Session &session, const SweepAgentRecord &agent)
     return QLatin1String(session.now - agent.heartbeatAt > agentIsLostAfter ? "CRASHED" : "RUNNING");
 }
 
-/// Filters on a sweep's own columns: equal to a text, or one of `$in`.
+/// The filters of runs over a sweep's own columns.
 base::Result<QList<SharedSweep>> matchingSweeps(Session &session, const SharedProject &project, const QString &filters)
 {
-    const auto parsed =
-        filters.isEmpty() ? base::Result<QJsonValue>(QJsonObject()) : base::parseLenientJson(filters.toUtf8(), 8);
-    if (!parsed || !parsed->isObject())
-        return base::Error{base::Error::Kind::Invalid, QStringLiteral("filters: no JSON object")};
+    const auto filter = RunFilter::parse(filters);
+    if (!filter)
+        return filter.error();
     const auto all = SweepStore(session.database).ofProject(project->record.id);
     if (!all)
         return all.error();
     QList<SharedSweep> found;
     for (const SweepRecord &sweep : *all) {
-        const QHash<QString, QString> columns{{QStringLiteral("name"), sweep.name},
-            {QStringLiteral("state"), sweep.state}, {QStringLiteral("method"), sweep.method},
-            {QStringLiteral("displayName"), sweep.displayName}, {QStringLiteral("display_name"), sweep.displayName}};
-        const QJsonObject wanted = parsed->toObject();
-        bool fits = true;
-        for (auto it = wanted.begin(); fits && it != wanted.end(); ++it) {
-            const auto column = columns.constFind(it.key());
-            const QJsonArray choice = it->toObject().value(QLatin1String("$in")).toArray();
-            if (column == columns.constEnd() || (!it->isString() && choice.isEmpty()))
-                return base::Error{base::Error::Kind::Invalid,
-                    QStringLiteral("filters: name, state, method and displayName, each a text or {\"$in\": [...]}")};
-            fits = it->isString() ? *column == it->toString() : choice.contains(*column);
-        }
-        if (fits)
+        const QHash<QString, QJsonValue> columns{{QStringLiteral("name"), sweep.name},
+            {QStringLiteral("id"), sweep.name}, {QStringLiteral("state"), sweep.state},
+            {QStringLiteral("method"), sweep.method}, {QStringLiteral("description"), sweep.description},
+            {QStringLiteral("displayName"), sweep.displayName}, {QStringLiteral("display_name"), sweep.displayName},
+            {QStringLiteral("createdAt"), static_cast<double>(sweep.createdAt)},
+            {QStringLiteral("created_at"), static_cast<double>(sweep.createdAt)},
+            {QStringLiteral("updatedAt"), static_cast<double>(sweep.updatedAt)},
+            {QStringLiteral("updated_at"), static_cast<double>(sweep.updatedAt)}};
+        const QJsonValue missing(QJsonValue::Undefined);
+        if (filter->matches([&](const QString &path) { return columns.value(path, missing); }))
             found.append(std::make_shared<const SweepView>(SweepView{sweep, project}));
     }
     return found;

@@ -214,6 +214,16 @@ run = wandb.init(project="whole", id="branch", fork_from="origin?_step=2")
 for i in range(3):
     run.log({"value": 200 + i})
 run.finish()
+run = wandb.init(project="whole", id="branch", resume="must")
+assert run.starting_step == 6, run.starting_step
+run.log({"value": 300})
+run.finish()
+try:
+    wandb.init(project="whole", id="twig", fork_from="nowhere?_step=2")
+except Exception as problem:
+    assert "there is no run nowhere" in str(problem), problem
+else:
+    raise AssertionError("a fork of nothing")
 """
     team.finished(run_script(server, text))
     client, entity = team.Client(server), entity_of(server)
@@ -224,7 +234,11 @@ run.finish()
     old = client.rows(entity, "whole", point["run"]["name"])
     assert [row["value"] for row in old] == list(range(10)), old
     rows = client.rows(entity, "whole", "branch")
-    assert [row["_step"] for row in rows][-3:] == [3, 4, 5], rows
+    values = [0, 1, 2, 200, 201, 202, 300]
+    assert [(row["_step"], row["value"]) for row in rows] == list(enumerate(values)), rows
+    branch = client.run(entity, "whole", "branch", "historyLineCount historyKeys branchPoint { step run { name } }")
+    assert branch["historyLineCount"] == len(values) and branch["branchPoint"] == {"step": 2, "run": {"name": "origin"}}, branch
+    assert sum(kind["count"] for kind in team.json_of(branch["historyKeys"])["keys"]["value"]["typeCounts"]) == len(values)
 
 
 def a_resumed_run_goes_on_by_itself(server):
@@ -268,6 +282,43 @@ runs = api.runs(f"{entity}/whole", filters={"sweep": sweep.id})
 assert len(runs) == 6 and runs[0].sweep.id == sweep.id
 """
     team.finished(run_script(server, text), 300)
+
+
+def programs_of_sweeps_are_started_by_agents(server):
+    """`wandb sweep` and `wandb agent` on the command line: the agent starts the program that the sweep names."""
+    text = """
+import inspect, subprocess
+import wandb.apis.public as public
+folder = pathlib.Path(os.environ["WANDB_DIR"]) / "program"
+folder.mkdir()
+(folder / "learn.py").write_text("import sys, wandb\\nwith wandb.init() as run:\\n    run.log({'loss': run.config['a'], 'given': sys.argv[1]})\\n")
+(folder / "sweep.yaml").write_text("program: learn.py\\nmethod: grid\\nname: by program\\nparameters:\\n  a: {values: [1, 2]}\\n"
+                                   "command: [%s, '${program}', '${args}']\\n" % sys.executable)
+def wandb_command(*words):
+    done = subprocess.run([sys.executable, "-m", "wandb", *words], capture_output=True, text=True, cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+wandb_command("sweep", "--project", "whole", "sweep.yaml")
+api = wandb.Api()
+entity = api.default_entity
+sweeps = {sweep.name: sweep for sweep in api.project("whole", entity).sweeps()}
+path = f"{entity}/whole/{sweeps['by program'].id}"
+wandb_command("agent", path)
+runs = wandb.Api().sweep(path).runs
+assert sorted((run.config["a"], run.summary["given"]) for run in runs) == [(1, "--a=1"), (2, "--a=2")], list(runs)
+if "filters" in inspect.signature(public.Project.sweeps).parameters:
+    def named(**filters):
+        return [sweep.name for sweep in wandb.Api().project("whole", entity).sweeps(filters=filters)]
+    assert named(displayName={"$regex": "^by p"}) == ["by program"] and named(state="PAUSED") == []
+    assert named(**{"$and": [{"name": sweeps["by program"].id}, {"state": "FINISHED"}]}) == ["by program"]
+if hasattr(public.Run, "update_state"):
+    try:
+        runs[0].update_state("failed")
+    except Exception as problem:
+        assert "sweep" in str(problem), problem
+    else:
+        raise AssertionError("the state of a sweep's run was changed")
+"""
+    team.finished(run_script(server, text), 200)
 
 
 def sweeps_are_stopped_from_outside(server):
@@ -388,6 +439,7 @@ def nothing_that_the_sdk_sent_was_refused(server):
 team.main([media_arrive_as_files, tables_and_code_are_kept, the_program_is_saved_with_its_run,
            metrics_are_summed_up_as_defined, files_are_saved_listed_and_deleted,
            a_run_tells_of_itself_while_it_runs, offline_runs_are_synced, a_run_is_rewound_and_forked,
-           a_resumed_run_goes_on_by_itself, sweeps_are_made_and_worked_off, sweeps_are_stopped_from_outside,
+           a_resumed_run_goes_on_by_itself, sweeps_are_made_and_worked_off, programs_of_sweeps_are_started_by_agents,
+           sweeps_are_stopped_from_outside,
            reports_and_workspaces_are_saved_and_loaded, projects_and_runs_are_asked_about, automations_are_kept,
            nothing_that_the_sdk_sent_was_refused])
