@@ -33,14 +33,21 @@ QString mimeTypeOf(const QString &name)
     return types.mimeTypeForFile(name, QMimeDatabase::MatchExtension).name();
 }
 
-/// SQL's LIKE with `%` and `_`.
+/// SQL's LIKE: `%` for any text, `_` for one character, a backslash before one of them for itself.
 QRegularExpression likePattern(const QString &pattern)
 {
-    QString text = QRegularExpression::escape(pattern);
-    text.replace(QLatin1String("\\%"), QLatin1String(".*"));
-    text.replace(QLatin1Char('%'), QLatin1String(".*"));
-    text.replace(QLatin1String("\\_"), QLatin1String("."));
-    return QRegularExpression(QLatin1Char('^') + text + QLatin1Char('$'));
+    QString text;
+    for (qsizetype i = 0; i < pattern.size(); ++i) {
+        if (pattern[i] == u'\\' && i + 1 < pattern.size())
+            text += QRegularExpression::escape(pattern.mid(++i, 1));
+        else if (pattern[i] == u'%')
+            text += QLatin1String(".*");
+        else if (pattern[i] == u'_')
+            text += QLatin1Char('.');
+        else
+            text += QRegularExpression::escape(pattern.mid(i, 1));
+    }
+    return QRegularExpression(QRegularExpression::anchoredPattern(text));
 }
 
 /// Existing files; names that were asked for and do not exist come as places to upload to.
@@ -52,7 +59,9 @@ base::Result<QList<RunFileRecord>> wantedFiles(Session &session, const SharedRun
     const QStringList names = arguments[QStringLiteral("names")].toStrings();
     if (!names.isEmpty()) {
         QList<RunFileRecord> chosen;
-        for (const QString &name : names) {
+        for (const QString &given : names) {
+            // `wandb verify` asks for what it saved as "./name".
+            const QString name = given.startsWith(QLatin1String("./")) ? given.mid(2) : given;
             RunFileRecord file;
             file.name = name;
             for (const RunFileRecord &existing : *all)

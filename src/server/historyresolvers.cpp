@@ -165,10 +165,14 @@ void addHistoryResolvers(graphql::Resolvers &resolvers)
         [](Session &session, const SharedRun &run, const Value &) { return tail(session, run, Stream::History); });
     field("eventsTail",
         [](Session &session, const SharedRun &run, const Value &) { return tail(session, run, Stream::Events); });
-    // No exports: readers fall back to pages of rows.
-    field("parquetHistory", [](Session &, const SharedRun &, const Value &) -> base::Result<Value> {
-        return Value(
-            Value::Fields{{QStringLiteral("parquetUrls"), Value::List{}}, {QStringLiteral("liveData"), Value::List{}}});
+    // Nothing is exported, so that all of the rows are live: the SDK's core looks for the lowest step here, reads from
+    // there on in pages of rows, and tells whoever downloads exports that they are not complete (protocol, section 18).
+    field("parquetHistory", [](Session &, const SharedRun &run, const Value &) -> base::Result<Value> {
+        Value::List live;
+        if (run->record.historyLines > 0)
+            live.push_back(Value::json(QJsonObject{{QStringLiteral("_step"), 0}}));
+        return Value(Value::Fields{
+            {QStringLiteral("parquetUrls"), Value::List{}}, {QStringLiteral("liveData"), std::move(live)}});
     });
 }
 

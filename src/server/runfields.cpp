@@ -86,7 +86,11 @@ QJsonValue RunFields::configValue(const QString &path) const
     if (!found.isUndefined())
         return found;
     const qsizetype dot = path.indexOf(u'.');
-    return dot < 0 ? found : walk(m_config, path.left(dot) + QLatin1String(".value") + path.mid(dot));
+    if (dot < 0)
+        return found;
+    const QJsonValue nested = walk(m_config, path.left(dot) + QLatin1String(".value") + path.mid(dot));
+    const QLatin1String ending(".value"); // the SDK documents `config.*.value`, whatever depth the star has
+    return nested.isUndefined() && path.endsWith(ending) ? configValue(path.chopped(ending.size())) : nested;
 }
 
 QJsonValue RunFields::summaryValue(const QString &path) const
@@ -126,6 +130,10 @@ QJsonValue RunFields::column(const QString &name) const
         return m_run.runtime >= 0 ? m_run.runtime : static_cast<double>(m_run.heartbeatAt - m_run.createdAt) / 1000.0;
     if (name == QLatin1String("host"))
         return text(m_run.host);
+    if (name == QLatin1String("entity"))
+        return text(m_surroundings.entity);
+    if (name == QLatin1String("project"))
+        return text(m_surroundings.project);
     if (isOne(name, {"sweep", "sweepName"}))
         return text(m_run.sweep);
     if (name == QLatin1String("description"))

@@ -17,6 +17,8 @@ public:
     {
         qint64 now = 0;
         qint64 crashAfter = 0;
+        QString entity;
+        QString project;
         std::function<QString(qint64 user)> usernameOf;
         std::function<bool(qint64 run, const QString &key)> hasKey;
     };

@@ -101,8 +101,8 @@ struct RunFilter::Reading
             node.what = Operator::Nor;
         else if (word != QLatin1String("$and"))
             problem = QStringLiteral("unknown operator %1").arg(word.left(20));
-        if (!operand.isArray())
-            problem = QStringLiteral("a list is missing");
+        if (problem.isEmpty() && !operand.isArray())
+            problem = QStringLiteral("%1 takes a list").arg(word);
         for (const QJsonValue item : operand.toArray()) {
             if (auto child = problem.isEmpty() ? object(item.toObject(), depth + 1) : std::nullopt)
                 node.children.push_back(std::move(*child));
@@ -150,6 +150,8 @@ struct RunFilter::Reading
         node.what = found->second;
         node.path = path;
         node.operand = operandFor(path, operand);
+        if ((node.what == Operator::In || node.what == Operator::NotIn) && !operand.isArray())
+            problem = QStringLiteral("%1 takes a list").arg(word);
         if (node.what == Operator::Regex) {
             node.pattern.setPattern(operand.toString());
             if (!node.pattern.isValid() || operand.toString().size() > 1000)
@@ -196,6 +198,9 @@ bool RunFilter::matches(const Node &node, const ValueOf &valueOf)
 
 bool RunFilter::matchesValue(const Node &node, const QJsonValue &value)
 {
+    // A run without tags has none to ask about: the SDK's own filters say {"tags": null}.
+    if (value.isArray() && value.toArray().isEmpty() && !node.operand.isArray())
+        return matchesValue(node, QJsonValue(QJsonValue::Undefined));
     const bool isNegated = node.what == Operator::NotEqual || node.what == Operator::NotIn;
     if (value.isArray() && !node.operand.isArray() && node.what != Operator::Exists) { // has the tag
         const QJsonArray items = value.toArray();

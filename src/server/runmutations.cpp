@@ -88,8 +88,19 @@ base::Result<Value::Fields> undeleteRuns(Session &session, const Value &input)
     return Value::Fields{};
 }
 
+/// Nothing else is in the way than that the run has ended.
+bool hasNothingToStop(Session &session, const RunView &run)
+{
+    const auto decision = Access(session).decide(Action::RunStop, targetOf(run));
+    return decision && decision->reason == domain::Reason::WrongState
+        && decision->state == domain::WrongState::RunEnded;
+}
+
 base::Result<Value::Fields> stopRun(Session &session, const Value &input)
 {
+    // For the SDK's Run.stop() it has no effect on a run that has ended, rather than being refused.
+    if (const auto found = requireRun(session, textIn(input, "id")); found && hasNothingToStop(session, **found))
+        return Value::Fields{{QStringLiteral("success"), true}};
     const auto run = allowedRun(session, textIn(input, "id"), Action::RunStop);
     if (!run)
         return run.error();
@@ -98,14 +109,32 @@ base::Result<Value::Fields> stopRun(Session &session, const Value &input)
     return Value::Fields{{QStringLiteral("success"), true}};
 }
 
+/// From which states the SDK's Run.update_state() may lead to this one; empty: from none.
+QStringList statesBefore(const QString &state)
+{
+    if (state == QLatin1String("pending"))
+        return {QStringLiteral("running"), QStringLiteral("failed"), QStringLiteral("crashed"),
+            QStringLiteral("preempted")};
+    if (state == QLatin1String("failed"))
+        return {QStringLiteral("pending"), QStringLiteral("running")};
+    return {};
+}
+
 base::Result<Value::Fields> updateRunState(Session &session, const Value &input)
 {
     const QString state = textIn(input, "state");
-    if (state != QLatin1String("pending") && state != QLatin1String("failed"))
-        return invalidInput("state");
+    const QStringList before = statesBefore(state);
+    if (before.isEmpty())
+        return invalidInput("state: pending or failed");
     const auto run = allowedRun(session, textIn(input, "id"), Action::RunLog);
     if (!run)
         return run.error();
+    if (!(*run)->record.sweep.isEmpty())
+        return invalidInput("id: the state of a sweep's run is its agent's");
+    const QString now = effectiveState((*run)->record, session.now, session.facts.crashAfter);
+    if (!before.contains(now))
+        return base::Error{
+            base::Error::Kind::Invalid, QStringLiteral("state: a run that is %1 does not become %2").arg(now, state)};
     if (auto done = RunStore(session.database).setState((*run)->record.id, state, std::nullopt, session.now); !done)
         return done.error();
     return Value::Fields{{QStringLiteral("success"), true}};

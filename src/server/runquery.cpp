@@ -16,6 +16,8 @@ RunFields::Surroundings RunQuery::surroundings()
     RunFields::Surroundings around;
     around.now = m_session.now;
     around.crashAfter = m_session.facts.crashAfter;
+    around.entity = m_project->record.entityName;
+    around.project = m_project->record.name;
     around.usernameOf = [this](qint64 id) {
         const auto user = userOf(m_session, id);
         return user && *user ? (*user)->username : QString();

@@ -1,4 +1,5 @@
 """Reading and editing with the SDK's public API."""
+import inspect
 import json
 import math
 import os
@@ -56,8 +57,18 @@ def runs_are_filtered_and_ordered(server):
                               ({"config.opt.value.kind": "sgd"}, "aa"), ({"summary_metrics.loss": {"$lt": 1.5}}, "cc"),
                               ({"tags": "t1"}, "bb"), ({"tags": {"$in": ["t0", "t2"]}}, "aa cc"), ({"group": "g0"}, "aa cc"),
                               ({"display_name": {"$regex": "^run [01]$"}}, "aa bb"), ({"$not": {"state": "finished"}}, "cc"),
-                              ({"$or": [{"$and": [{"name": "aa"}]}, {"name": "cc"}]}, "aa cc"), ({"job_type": "eval"}, "")):
+                              ({"$or": [{"$and": [{"name": "aa"}]}, {"name": "cc"}]}, "aa cc"), ({"job_type": "eval"}, ""),
+                              ({"entity": entity, "project": "reading"}, "aa bb cc"), ({"entity": "nobody"}, ""),
+                              ({"config.opt.kind.value": "sgd"}, "aa"), ({"tags": None}, ""), ({"tags": {"$exists": True}}, "aa bb cc"),
+                              ({"username": {"$nin": [entity]}}, ""), ({"duration": {"$gt": 1}, "createdAt": {"$lt": "2001-01-01"}}, "")):
         assert sorted(names(api().runs(path, filters=filters))) == expected.split(), filters
+    for filters, expected in (({"$where": "1"}, "unknown operator $where"), ({"state": {"$in": "failed"}}, "$in takes a list")):
+        try:
+            list(api().runs(path, filters=filters))
+        except Exception as problem:
+            assert expected in str(problem), problem
+        else:
+            raise AssertionError(f"{filters} were taken")
     assert sorted(names(api().runs(path, per_page=1))) == ["aa", "bb", "cc"]
 
 
@@ -145,8 +156,45 @@ def files_are_read_and_written(server):
     run.upload_file(str(folder / "note.txt"), root=str(folder))
     files = {file.name: file for file in api().run(f"{entity}/reading/aa").files()}
     assert files["note.txt"].size == len("a n\u00f6te".encode()), files
+    assert run.file("./note.txt").size == files["note.txt"].size
+    if "pattern" in inspect.signature(run.files).parameters:
+        for pattern, expected in (("n_te%", ["note.txt"]), ("%.txt", ["note.txt"]), ("n\\_te%", []), ("note", [])):
+            assert [file.name for file in run.files(pattern=pattern)] == expected, pattern
     with files["note.txt"].download(root=str(folder / "back")) as back:
         assert back.read() == "a n\u00f6te"
+
+
+def exports_are_told_to_be_incomplete(server):
+    """Nothing is exported here: whoever wants all of the history in exports learns that it is not in them."""
+    run = api().run(f"{team.Client(server).viewer()['entity']}/reading/aa")
+    if not hasattr(run, "download_history_exports"):
+        return
+    from wandb.apis.public.runhistory import IncompleteRunHistoryError
+    try:
+        run.download_history_exports(server.folder / "exports")
+    except IncompleteRunHistoryError:
+        pass
+    else:
+        raise AssertionError("the exports count as complete")
+    assert run.download_history_exports(server.folder / "exports", require_complete_history=False).contains_live_data
+
+
+def a_run_that_has_ended_stays_so(server):
+    run = api().run(f"{team.Client(server).viewer()['entity']}/reading/bb")
+    if hasattr(run, "stop"):
+        run.stop()
+    if hasattr(run, "update_state"):
+        for state in ("pending", "failed", "finished"):
+            try:
+                run.update_state(state)
+            except Exception as problem:
+                assert "state: " in str(problem), problem
+            else:
+                raise AssertionError(f"finished became {state}")
+        lost = api().create_run(project="reading", entity=run.entity, run_id="lost")
+        assert lost.update_state("failed") and lost.update_state("pending") and api().run("/".join(lost.path)).state == "pending"
+        lost.delete()
+    assert api().run("/".join(run.path)).state == "finished"
 
 
 def runs_are_deleted(server):
@@ -176,4 +224,4 @@ def what_does_not_exist_is_said_so(server):
 
 team.main([runs_are_filtered_and_ordered, a_run_tells_what_it_is, every_row_is_scanned, histories_are_sampled,
            histories_are_bucketed, runs_are_edited,
-           files_are_read_and_written, runs_are_deleted, what_does_not_exist_is_said_so])
+           files_are_read_and_written, exports_are_told_to_be_incomplete, a_run_that_has_ended_stays_so, runs_are_deleted, what_does_not_exist_is_said_so])
