@@ -1,5 +1,6 @@
 #include "server/httpmessage.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUuid>
@@ -22,8 +23,10 @@ qsizetype HttpRequest::headerCount(const QByteArray &name) const
 HttpAnswer errorAnswer(int status, const char *code, const QString &text, int retryAfterSeconds)
 {
     const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces).left(8);
-    const QJsonObject body{
-        {QStringLiteral("error"), text}, {QStringLiteral("code"), QLatin1String(code)}, {QStringLiteral("id"), id}};
+    // The SDK's core reads every answer of /graphql as one of GraphQL, and shows "data": null for any other.
+    const QJsonArray errors{QJsonObject{{QStringLiteral("message"), text}}};
+    const QJsonObject body{{QStringLiteral("error"), text}, {QStringLiteral("code"), QLatin1String(code)},
+        {QStringLiteral("id"), id}, {QStringLiteral("errors"), errors}};
     HttpAnswer answer;
     answer.status = status;
     answer.body = QJsonDocument(body).toJson(QJsonDocument::Compact);

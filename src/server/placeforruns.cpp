@@ -29,7 +29,8 @@ base::Result<SharedProject> createProject(Session &session, const EntityRecord &
     if (auto allowed = Access(session).require(domain::Action::ProjectCreate, place); !allowed)
         return allowed.error();
     if (!isSoundProjectName(project.name))
-        return base::Error{base::Error::Kind::Invalid, QStringLiteral("project name")};
+        return base::Error{
+            base::Error::Kind::Invalid, QStringLiteral("project name: use 1 to 128 characters, none of / \\ # ? % :")};
     ProjectStore store(session.database);
     const auto existing = store.find(entity.id, project.name);
     if (!existing)
