@@ -5,6 +5,7 @@
 #include "server/runbranches.h"
 #include "server/runstore.h"
 #include "server/runtimeof.h"
+#include "server/sharedwriters.h"
 #include "server/streamstore.h"
 
 #include <QDateTime>
@@ -50,7 +51,14 @@ base::Status writeState(Session &session, const RunRecord &run, const StreamRequ
 {
     RunStore runs(session.database);
     if (!stream.summary.isEmpty()) {
-        if (auto set = runs.setSummary(run.id, stream.summary, runtimeOf(stream.summary)); !set)
+        QString summary = stream.summary;
+        if (stream.writer) {
+            const auto stored = runs.byId(run.id, RunStore::Texts::With);
+            if (!stored)
+                return stored.error();
+            summary = laidOver((*stored)->summary, summary);
+        }
+        if (auto set = runs.setSummary(run.id, summary, runtimeOf(summary)); !set)
             return set.error();
     }
     if (auto noted = runs.noteHeartbeat(run.id, session.now); !noted)
@@ -115,6 +123,11 @@ base::Result<FileStream::Outcome> FileStream::write(
             outcome.isStopped = run->isStopRequested;
             for (const StreamRequest::Lines &chunk : stream.chunks) {
                 const auto plan = plans.ofChunks.constFind(&chunk);
+                if (stream.writer) {
+                    if (auto appended = appendOfWriter(database, run->id, *stream.writer, chunk); !appended)
+                        return appended.error();
+                    continue;
+                }
                 const bool isPlanned = plan != plans.ofChunks.constEnd() && run->id == plans.run;
                 const auto offset = offsetOf(database, run->id, chunk);
                 if (!offset)
@@ -143,7 +156,7 @@ base::Result<FileStream::Outcome> FileStream::write(
 base::Result<FileStream::Outcome> FileStream::take(
     const Credential &credential, const QStringList &path, const StreamRequest &stream)
 {
-    for (int i = 0; i < plansAtMost; ++i) {
+    for (int i = 0; i < plansAtMost && !stream.writer; ++i) {
         const auto plans = plan(credential, path, stream);
         if (!plans)
             return plans.error();
@@ -166,9 +179,11 @@ base::Status FileStream::withSession(sqlite::Database &database, const Credentia
 
 HttpAnswer FileStream::answer(const Credential &credential, const HttpRequest &request)
 {
-    const auto stream = StreamRequest::read(request.body);
+    auto stream = StreamRequest::read(request.body);
     if (!stream)
         return errorAnswer(400, "BAD_REQUEST", stream.error().detail);
+    stream->writer =
+        writerOf(request.header("x-wandb-use-async-filestream"), request.header("x-wandb-async-client-id"));
     const auto outcome = take(credential, request.path, *stream);
     if (!outcome)
         return answerFor(outcome.error());

@@ -179,6 +179,7 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
         Session session{database, m_facts, std::move(*who), QDateTime::currentMSecsSinceEpoch()};
         session.baseUrl =
             QLatin1String(request.isTls ? "https://" : "http://") + QString::fromLatin1(request.header("host"));
+        session.isShared = request.header("x-wandb-use-async-filestream") == "true";
         session.peer = request.peer;
         session.joined = joined;
         response = graphql::execute(

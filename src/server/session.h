@@ -61,6 +61,7 @@ struct Session
     std::optional<Shares> shares = {}; ///< read when they are first asked for
     QList<qint64> contentToRemove = {}; ///< runs whose files go after the commit
     QString baseUrl = {}; ///< under which the caller addresses the server, without a trailing slash
+    bool isShared = false; ///< the program that asks is one of several that write its run (sharedwriters.h)
     QString peer = {}; ///< numeric address of the caller, for the audit log
     JoinedUpload joined = {}; ///< by the work of the first attempt
     /// Set by a mutation that fails for now: work that no transaction may wait for. It is done, then the whole request

@@ -247,8 +247,12 @@ std::span<const sqlite::Migration> storeMigrations()
                             " name TEXT NOT NULL, PRIMARY KEY(project, name)) WITHOUT ROWID")}},
         {"reports shared with people by name", shareTables()},
         {"identity providers and the service accounts of their subjects", identityTables()},
-        {"rows that a forked run took over",
-            {QStringLiteral("ALTER TABLE runs ADD COLUMN taken_lines INTEGER NOT NULL DEFAULT 0")}},
+        {"rows that a forked run took over, several writers of a run",
+            {QStringLiteral("ALTER TABLE runs ADD COLUMN taken_lines INTEGER NOT NULL DEFAULT 0"),
+                QStringLiteral("CREATE TABLE stream_writers("
+                               " run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, writer TEXT NOT NULL,"
+                               " stream INTEGER NOT NULL, next_line INTEGER NOT NULL,"
+                               " PRIMARY KEY(run, writer, stream)) WITHOUT ROWID")}},
     };
     return steps;
 }

@@ -24,6 +24,7 @@ struct StreamRequest
     bool isComplete = false;
     bool isPreempting = false;
     std::optional<qint64> exitcode;
+    std::optional<QString> writer = std::nullopt; ///< which of several programs sends it; nothing: the run has one
 
     /// Invalid: not what the protocol says.
     static base::Result<StreamRequest> read(const QByteArray &body);

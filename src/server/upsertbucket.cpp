@@ -7,6 +7,7 @@
 #include "server/runbranches.h"
 #include "server/runstore.h"
 #include "server/runtimeof.h"
+#include "server/sharedwriters.h"
 
 #include <QJsonObject>
 #include <QRandomGenerator>
@@ -179,6 +180,10 @@ base::Result<SharedRun> changeRun(Session &session, const SharedRun &found, cons
     }
     RunRecord run = found->record;
     applyTo(run, input);
+    if (session.isShared) {
+        run.config = laidOver(found->record.config, run.config);
+        run.summary = laidOver(found->record.summary, run.summary);
+    }
     const QString name = givenText(input, "displayName").value_or(QString()).trimmed();
     if (!name.isEmpty())
         run.displayName = name;

@@ -1,5 +1,6 @@
 """What training scripts do with a run beyond logging numbers, and what the public API does with runs afterwards."""
 import json
+import subprocess
 import time
 
 import team
@@ -241,6 +242,42 @@ else:
     assert sum(kind["count"] for kind in team.json_of(branch["historyKeys"])["keys"]["value"]["typeCounts"]) == len(values)
 
 
+def several_programs_write_one_run(server):
+    """Shared mode: nothing that one of them sends takes the place of what another did, whatever is sent twice."""
+    text = """
+role = sys.argv[1]
+run = wandb.init(project="whole", id="shared", settings=wandb.Settings(
+    mode="shared", x_primary=role == "main", x_label=role, x_update_finish_state=role == "main"))
+for i in range(20):
+    run.log({role: i}); print(role, "line", i)
+run.config.update({"from_" + role: 1})
+run.summary["sum_" + role] = 1
+if role == "main":
+    sys.stdin.readline()
+run.finish()
+"""
+    roles, programs = ("main", "one", "two"), {}
+    for role in roles:
+        folder = server.folder / f"sdk-{role}"
+        environment = team.sdk_environment(server, server.admin_key, folder)
+        programs[role] = team.script(PRELUDE + text, environment, role, stdin=subprocess.PIPE)
+    for role in roles[1:]:
+        team.finished(programs[role])
+    output, _ = programs["main"].communicate("go on\n", timeout=120)
+    assert programs["main"].returncode == 0, output[-3000:]
+    client, entity = team.Client(server), entity_of(server)
+    rows = client.rows(entity, "whole", "shared")
+    for role in roles:
+        assert [row[role] for row in rows if role in row] == list(range(20)), (role, len(rows))
+    fields = "state config summaryMetrics historyLineCount logLines(first: 1000) { edges { node { label line } } }"
+    run = client.run(entity, "whole", "shared", fields)
+    config, summary = team.json_of(run["config"]), team.json_of(run["summaryMetrics"])
+    assert (run["state"], run["historyLineCount"]) == ("finished", 60), run["state"]
+    assert all(config["from_" + role]["value"] == 1 and summary["sum_" + role] == 1 and summary[role] == 19 for role in roles)
+    labels = [edge["node"]["label"] for edge in run["logLines"]["edges"]]
+    assert sorted(set(labels)) == sorted(roles) and len(labels) == 60, labels
+
+
 def a_resumed_run_goes_on_by_itself(server):
     text = """
 run = wandb.init(project="whole", resume="auto", dir=os.environ["WANDB_DIR"])
@@ -419,6 +456,13 @@ project = api.project("whole", entity)
 event = OnRunMetric(scope=project, filter=RunEvent.metric("loss").avg(5) > 0.5)
 made = api.create_automation(event >> DoNothing(), name="watch", description="d")
 assert made.name == "watch" and made.enabled, made
+try:
+    api.create_automation(event >> DoNothing(), name="watch")
+except Exception as problem:
+    assert "exists" in str(problem), problem
+else:
+    raise AssertionError("two automations of one name")
+assert api.create_automation(event >> DoNothing(), name="watch", fetch_existing=True).id == made.id
 found = list(api.automations(entity=entity))
 assert [one.name for one in found] == ["watch"], found
 api.update_automation(found[0], enabled=False, name="renamed")
@@ -439,7 +483,7 @@ def nothing_that_the_sdk_sent_was_refused(server):
 team.main([media_arrive_as_files, tables_and_code_are_kept, the_program_is_saved_with_its_run,
            metrics_are_summed_up_as_defined, files_are_saved_listed_and_deleted,
            a_run_tells_of_itself_while_it_runs, offline_runs_are_synced, a_run_is_rewound_and_forked,
-           a_resumed_run_goes_on_by_itself, sweeps_are_made_and_worked_off, programs_of_sweeps_are_started_by_agents,
-           sweeps_are_stopped_from_outside,
+           several_programs_write_one_run, a_resumed_run_goes_on_by_itself, sweeps_are_made_and_worked_off,
+           programs_of_sweeps_are_started_by_agents, sweeps_are_stopped_from_outside,
            reports_and_workspaces_are_saved_and_loaded, projects_and_runs_are_asked_about, automations_are_kept,
            nothing_that_the_sdk_sent_was_refused])
