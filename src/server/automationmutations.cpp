@@ -6,6 +6,7 @@
 #include "server/teamstore.h"
 
 #include <QUrl>
+#include <algorithm>
 
 namespace server {
 
@@ -143,6 +144,14 @@ base::Result<Value::Fields> createTrigger(Session &session, const Value &input)
         return others.error();
     if (*others >= mostAutomations)
         return base::Error{base::Error::Kind::Conflict, QStringLiteral("the team has 10000 automations")};
+    const auto known = store.ofEntity(record.entity);
+    if (!known)
+        return known.error();
+    const bool isTaken = std::any_of(known->begin(), known->end(), [&record](const AutomationRecord &other) {
+        return other.name == record.name && other.project == record.project && other.collection == record.collection;
+    });
+    if (isTaken)
+        return base::Error{base::Error::Kind::Conflict, takenAutomationName + record.name};
     const auto id = store.insert(record);
     if (!id)
         return id.error();

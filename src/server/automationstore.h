@@ -9,6 +9,10 @@
 
 namespace server {
 
+/// How the error begins for a second automation of a name at one place. It is answered with the status 409: by that the
+/// SDK knows what happened, and fetches the one that is there if it was told so (protocol, section 25).
+inline constexpr QLatin1String takenAutomationName("there is an automation of that name: ");
+
 /// An automation: what shall happen on which event of which collection, project or team. Kept and listed; nothing
 /// carries it out.
 struct AutomationRecord

@@ -1,6 +1,7 @@
 #include "server/graphqlapi.h"
 
 #include "graphql/execute.h"
+#include "server/automationstore.h"
 #include "server/httperrors.h"
 #include "server/jsonweight.h"
 #include "server/log.h"
@@ -77,6 +78,12 @@ std::optional<base::Error> passingTrouble(const graphql::Response &response)
             return failure.error;
     }
     return std::nullopt;
+}
+
+bool isAutomationTaken(const graphql::Response &response)
+{
+    return response.failures.size() == 1 && response.failures.first().error.kind == base::Error::Kind::Conflict
+        && response.failures.first().error.detail.startsWith(takenAutomationName);
 }
 
 /// What this server does not offer, for whoever runs it. Only names of the schema's language: other messages may quote
@@ -211,6 +218,8 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
     for (const qint64 run : contentToRemove)
         m_facts.store->content().removeRun(run);
     logFailures(response);
+    if (isAutomationTaken(response))
+        return jsonAnswer(409, response.body);
     return jsonAnswer(response.executed ? 200 : 400, response.body);
 }
 
