@@ -24,8 +24,7 @@ struct HistoryLines
 base::Result<HistoryLines> historyLines(sqlite::Database &database, qint64 run)
 {
     return readRow(
-        database,
-        QStringLiteral("SELECT taken_lines, history_lines - taken_lines FROM runs WHERE id = ?1"),
+        database, QStringLiteral("SELECT taken_lines, history_lines - taken_lines FROM runs WHERE id = ?1"),
         [](sqlite::Statement &row) {
             return HistoryLines{row.integer(0), row.integer(1)};
         },
@@ -38,10 +37,9 @@ base::Result<HistoryLines> historyLines(sqlite::Database &database, qint64 run)
 base::Status takeForkedHistory(Session &session, const std::shared_ptr<const ProjectView> &project, RunRecord &run)
 {
     const auto config = base::parseLenientJson(run.config.toUtf8());
-    const QJsonObject point = config ? (*config)[QLatin1String("_wandb")][QLatin1String("value")]
-                                           [QLatin1String("branch_point")]
-                                               .toObject()
-                                     : QJsonObject();
+    const QJsonObject point = config
+        ? (*config)[QLatin1String("_wandb")][QLatin1String("value")][QLatin1String("branch_point")].toObject()
+        : QJsonObject();
     const QString name = point.value(QLatin1String("run_id")).toString();
     const auto step = base::numberOf(point.value(QLatin1String("step")));
     if (name.isEmpty() || !step || !(*step >= 0 && *step < 9e15))
@@ -62,9 +60,9 @@ base::Status takeForkedHistory(Session &session, const std::shared_ptr<const Pro
         done = session.database.execute(
             QStringLiteral("UPDATE runs SET taken_lines = history_lines WHERE id = ?1"), run.id);
     if (done)
-        done = session.database.execute(
-            QStringLiteral("INSERT INTO run_branches(run, source, step) VALUES(?1, ?2, ?3)"), run.id,
-            (*source)->record.id, static_cast<qint64>(*step));
+        done =
+            session.database.execute(QStringLiteral("INSERT INTO run_branches(run, source, step) VALUES(?1, ?2, ?3)"),
+                run.id, (*source)->record.id, static_cast<qint64>(*step));
     if (!done)
         return done;
     auto stored = RunStore(session.database).byId(run.id, RunStore::Texts::With);
