@@ -11,7 +11,6 @@
 
 namespace server {
 
-using domain::Action;
 using graphql::Value;
 
 namespace {

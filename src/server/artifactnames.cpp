@@ -1,10 +1,10 @@
 #include "server/artifactnames.h"
 
 #include "base/lenientjson.h"
+#include "server/names.h"
 
 #include <QJsonObject>
 #include <QRegularExpression>
-#include <algorithm>
 
 namespace server {
 
@@ -18,9 +18,8 @@ constexpr qsizetype mostMetadataKeys = 100;
 
 bool isSoundCollectionName(const QString &name)
 {
-    return !name.isEmpty() && name.size() <= longestArtifactName && name.trimmed() == name
-        && std::none_of(name.begin(), name.end(),
-            [](QChar c) { return c == u'/' || c == u':' || c.category() == QChar::Other_Control || c.isNull(); });
+    return !name.isEmpty() && name.size() <= longestArtifactName && name.trimmed() == name && showsAllItsLetters(name)
+        && !name.contains(u'/') && !name.contains(u':');
 }
 
 bool isSoundAlias(const QString &alias)

@@ -1,5 +1,7 @@
 #include "server/customroles.h"
 
+#include "server/names.h"
+
 namespace server {
 
 using domain::Action;
@@ -25,8 +27,8 @@ base::Status checkRole(const domain::CustomRole &role)
 {
     const bool isFixedWord = domain::baseRoleFromWire(role.name) != BaseRole::Unknown
         || role.name.compare(QLatin1String("inherit"), Qt::CaseInsensitive) == 0;
-    const bool isSoundName =
-        !role.name.isEmpty() && role.name.size() <= longestRoleName && role.name.trimmed() == role.name && !isFixedWord;
+    const bool isSoundName = !role.name.isEmpty() && role.name.size() <= longestRoleName
+        && role.name.trimmed() == role.name && !isFixedWord && showsAllItsLetters(role.name);
     if (!isSoundName)
         return unsoundRole(QStringLiteral("name: 1 to 64 characters, and no fixed role's name"));
     if (role.description.size() > longestRoleDescription)

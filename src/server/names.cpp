@@ -74,6 +74,11 @@ bool isSoundRunId(const QString &id)
     return !id.isEmpty() && id.size() <= 128 && id.trimmed() == id && holdsNone(id, QLatin1String(":;,#?/'"));
 }
 
+bool showsAllItsLetters(const QString &name)
+{
+    return holdsNone(name, QLatin1String());
+}
+
 bool isSoundFileName(const QString &name)
 {
     if (name.isEmpty() || name.toUtf8().size() > 1024 || !holdsNone(name, QLatin1String("\\:")))

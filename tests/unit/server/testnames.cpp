@@ -1,3 +1,4 @@
+#include "server/artifactnames.h"
 #include "server/globalid.h"
 #include "server/names.h"
 #include "support/testmain.h"
@@ -42,7 +43,7 @@ private slots:
     {
         for (const char16_t hidden : {u'\u00ad', u'\u200b', u'\u200e', u'\u202e', u'\u2060', u'\u2067', u'\ufeff'}) {
             const QString name = QStringLiteral("pr") + QChar(hidden) + QStringLiteral("od");
-            QVERIFY2(!isSoundProjectName(name) && !isSoundRunId(name) && !isSoundFileName(name),
+            QVERIFY2(!isSoundProjectName(name) && !isSoundRunId(name) && !isSoundFileName(name) && !isSoundAlias(name),
                 qPrintable(QString::number(hidden, 16)));
         }
         const QString joined = QStringLiteral("\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645");

@@ -129,7 +129,8 @@ private slots:
     void rolesThatCannotBeAreRefused_data()
     {
         QTest::addColumn<QString>("input");
-        const auto row = [](const char *name, const char *input) { QTest::newRow(name) << QString::fromLatin1(input); };
+        const auto row = [](const char *name, const char *input) { QTest::newRow(name) << QString::fromUtf8(input); };
+        row("a letter that shows as nothing", "name: \"ad\u200bmin\", inheritedFrom: \"member\", permissions: []");
         row("base admin", "name: \"x\", inheritedFrom: \"admin\", permissions: []");
         row("no base", "name: \"x\", inheritedFrom: \"\", permissions: []");
         row("fixed name", "name: \"Admin\", inheritedFrom: \"member\", permissions: []");
