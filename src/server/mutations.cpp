@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace server {
 
@@ -172,6 +173,21 @@ constexpr std::array rules{
     MutationRule{"viewView", viewVisit},
 };
 
+/// An earlier change of the same document may have made the caller another person than they were.
+base::Status readCallerAgain(Session &session)
+{
+    auto who = principalOf(session.database, {{}, session.who.key, session.who.shareToken});
+    if (!who)
+        return who.error();
+    who->actsForUsername = session.who.actsForUsername;
+    who->actsForEmail = session.who.actsForEmail;
+    session.who = std::move(*who);
+    session.users.clear();
+    session.roles.clear();
+    session.shares.reset();
+    return base::Done{};
+}
+
 /// Runs a change that the audit log tells of. An allowed one and its line are one transaction; of a refused one only
 /// the line stays.
 base::Result<Value::Fields> audited(Session &session, const QString &mutation, const Value &input, const Change &change)
@@ -217,6 +233,10 @@ void addMutation(graphql::Resolvers &resolvers, const char *mutation, Change cha
         [change = std::move(change), audits = isAudited(*rule)](
             const graphql::FieldContext &context) -> base::Result<Value> {
             auto &session = context.context<Session>();
+            if (std::exchange(session.hasChanged, true)) {
+                if (auto known = readCallerAgain(session); !known)
+                    return known.error();
+            }
             const Value &input = context.arguments[QStringLiteral("input")];
             auto payload = audits ? audited(session, context.fieldName, input, change)
                                   : session.database.transact([&] { return change(session, input); });

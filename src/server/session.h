@@ -59,6 +59,7 @@ struct Session
     QHash<qint64, std::shared_ptr<const UserRecord>> users = {}; ///< read once a request
     QHash<qint64, domain::TeamRole> roles = {}; ///< the caller's, by entity
     std::optional<Shares> shares = {}; ///< read when they are first asked for
+    bool hasChanged = false; ///< something, or tried to
     QList<qint64> contentToRemove = {}; ///< runs whose files go after the commit
     QString baseUrl = {}; ///< under which the caller addresses the server, without a trailing slash
     bool isShared = false; ///< the program that asks is one of several that write its run (sharedwriters.h)

@@ -77,6 +77,23 @@ private slots:
         QCOMPARE(change("ada", "deleteInvite", member("ada"), "success").errorCode(), QStringLiteral("FORBIDDEN"));
     }
 
+    void whoeverGaveTheirRoleAwayHasItNoMoreInTheSameRequest()
+    {
+        const auto give = [](const char *field, const char *person, const char *role) {
+            return QStringLiteral("%1: updateOrganizationUser(input: {organizationId: \"T3JnYW5pemF0aW9uOjE=\","
+                                  " userName: \"%2\", userOrgRole: \"%3\", modelsSeat: \"full\"}) { success } ")
+                .arg(QLatin1String(field), QLatin1String(person), QLatin1String(role));
+        };
+        const QString all = QStringLiteral("mutation { ") + give("a", "ben", "admin") + give("b", "olga", "member")
+            + give("c", "cleo", "admin") + u'}';
+        const test::Reply reply = m_server->graphql(QStringLiteral("olga"), all);
+        QCOMPARE(reply.data(QStringLiteral("a.success")).toBool(), true);
+        QCOMPARE(reply.data(QStringLiteral("b.success")).toBool(), true);
+        QCOMPARE(reply.errorCode(), QStringLiteral("FORBIDDEN"));
+        const test::Reply cleo = m_server->graphql(QStringLiteral("cleo"), QStringLiteral("{ viewer { admin } }"));
+        QCOMPARE(cleo.data(QStringLiteral("viewer.admin")), QJsonValue(false));
+    }
+
     void whoeverMayNotGiveARoleDoesNotTakeItFromAnInvitation()
     {
         const QJsonObject open{{QStringLiteral("entity"), QStringLiteral("lab")},
