@@ -14,8 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     run.config =
         QStringLiteral("{\"lr\":{\"value\":0.1},\"list\":{\"value\":[1,\"x\",null]},\"a\":{\"value\":{\"b\":2}}}");
     run.summary = QStringLiteral("{\"loss\":NaN,\"acc\":0.5,\"nest\":{\"deep\":1}}");
-    const server::RunFields::Surroundings surroundings{
-        1'000'000, 300'000, [](qint64) { return QStringLiteral("ada"); }, [](qint64, const QString &) { return true; }};
+    const server::RunFields::Surroundings surroundings{1'000'000, 300'000, QStringLiteral("lab"),
+        QStringLiteral("vision"), [](qint64) { return QStringLiteral("ada"); },
+        [](qint64, const QString &) { return true; }};
     const server::RunFields fields(run, surroundings);
     if (const auto filter = server::RunFilter::parse(text))
         (void)filter->matches(fields);
