@@ -183,7 +183,7 @@ ScimResult createScimUser(Session &session, const ScimRequest &request)
     if (person.username.isEmpty())
         return badScim(QStringLiteral("userName: is missing"));
     if (person.orgRole == domain::OrgRole::Unknown)
-        return badScim(QStringLiteral("organizationRole: admin or member"));
+        return badScim(QStringLiteral("organizationRole: admin, member or billing_only"));
     const auto user = createPerson(session, person);
     if (!user)
         return user.error();
@@ -229,7 +229,7 @@ base::Status changeOrgRole(Session &session, const UserRecord &user, const QJson
 {
     const domain::OrgRole role = domain::orgRoleFromWire(value.toString());
     if (role == domain::OrgRole::Unknown)
-        return badScim(QStringLiteral("organizationRole: admin or member"));
+        return badScim(QStringLiteral("organizationRole: admin, member or billing_only"));
     return setOrgRole(session, user, role);
 }
 

@@ -101,13 +101,21 @@ class Grid:
 
 class Window:
     def __init__(self, command, env=None, log=None):
+        self.log = log
         out = open(log, "ab") if log else subprocess.DEVNULL
         self.process = subprocess.Popen(command, env={**os.environ, **(env or {})}, stdout=out, stderr=out)
         self.app = until(self._application, "the window on the accessibility bus", 60)
 
+    def last_words(self):
+        """The end of the application's log."""
+        if self.log is None:
+            return ""
+        with open(self.log, errors="replace") as log:
+            return "".join(log.readlines()[-30:])
+
     def _application(self):
         if self.process.poll() is not None:
-            raise Missing(f"the application ended at once with status {self.process.returncode}")
+            raise Missing(f"the application ended at once with status {self.process.returncode}\n{self.last_words()}")
         desktop = pyatspi.Registry.getDesktop(0)
         for app in kids(desktop):
             if app.get_process_id() == self.process.pid and app.childCount > 0:

@@ -177,7 +177,7 @@ event = OnAddArtifactAlias(scope=collection, filter=ArtifactEvent.alias.matches_
 def listed():
     return list(wandb.Api().automations(entity=entity))
 before = len(listed())
-print("MADE", outcome(lambda: wandb.Api().create_automation(event >> DoNothing(), name="watch")))
+print("MADE", outcome(lambda: wandb.Api().create_automation(event >> DoNothing(), name="of " + wandb.Api().viewer.username)))
 if len(listed()) > before:
     assert listed()[0].scope.name == "cats", listed()
 print("CHANGED", outcome(lambda: wandb.Api().update_automation(listed()[0], enabled=False)))
