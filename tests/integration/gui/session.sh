@@ -60,7 +60,8 @@ mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_CACHE_HOME" "$XDG_STATE_HOME"
 unset DBUS_SESSION_BUS_ADDRESS WAYLAND_DISPLAY XDG_CURRENT_DESKTOP DESKTOP_SESSION QT_QPA_PLATFORM QT_STYLE_OVERRIDE \
     http_proxy https_proxy HTTP_PROXY HTTPS_PROXY all_proxy ALL_PROXY WANDB_API_KEY WANDB_BASE_URL NETRC
 
-Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
+# A server that begins anew when the last of a few short-lived clients leaves refuses whoever comes just then.
+Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset 3>"$work/display" >/dev/null 2>&1 &
 screen=$!
 for _ in $(seq 200); do [ -s "$work/display" ] && break; sleep 0.05; done
 [ -s "$work/display" ] || { echo "the X server did not start" >&2; exit 1; }
