@@ -32,10 +32,11 @@ public:
 
     /// Milliseconds without a byte after which an answer is given up.
     void setPatience(int milliseconds) { m_patience = milliseconds; }
+    /// The next request comes upon a connection of its own.
+    void close();
 
 private:
     bool connectTo();
-    void close();
     [[nodiscard]] bool write(const QByteArray &bytes) const;
     Answer read();
 

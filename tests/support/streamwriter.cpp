@@ -123,6 +123,7 @@ QString StreamWriter::compareWithServer()
         QStringLiteral("query($e: String, $p: String, $r: String!, $from: Int64, $to: Int64, $n: Int) {"
                        " project(name: $p, entityName: $e) { run(name: $r) { history(minStep: $from, maxStep: $to, "
                        "samples: $n) } } }");
+    m_link.close(); // the server ends connections that were silent while other writers were asked
     qint64 step = 0;
     for (bool isMore = true; isMore;) {
         const QJsonObject variables{{QStringLiteral("e"), m_place.section(u'/', 0, 0)},
