@@ -98,8 +98,10 @@ double medianLook(int lines)
     ui::ConsoleModel model;
     workspace::ConsoleLog log(test::manyConsoleLines(lines));
     model.setLog(log);
+    constexpr int looks = 41;
     std::vector<double> costs;
-    for (int look = 0; look < 41; ++look) {
+    costs.reserve(looks);
+    for (int look = 0; look < looks; ++look) {
         costs.push_back(milliseconds([&] {
             const workspace::ConsoleLog before = log;
             log.merge({test::aConsoleLine(lines - 1, QStringLiteral("%1 %").arg(look)),
@@ -108,7 +110,7 @@ double medianLook(int lines)
                 model.setLog(log);
         }));
     }
-    return model.lineCount() == lines + 41 ? median(costs) : 0;
+    return model.lineCount() == lines + looks ? median(costs) : 0;
 }
 
 bool compareLooks(int lines)
