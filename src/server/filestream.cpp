@@ -182,8 +182,7 @@ HttpAnswer FileStream::answer(const Credential &credential, const HttpRequest &r
     auto stream = StreamRequest::read(request.body);
     if (!stream)
         return errorAnswer(400, "BAD_REQUEST", stream.error().detail);
-    stream->writer =
-        writerOf(request.header("x-wandb-use-async-filestream"), request.header("x-wandb-async-client-id"));
+    stream->writer = writerOf(request);
     const auto outcome = take(credential, request.path, *stream);
     if (!outcome)
         return answerFor(outcome.error());

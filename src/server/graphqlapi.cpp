@@ -7,6 +7,7 @@
 #include "server/log.h"
 #include "server/logtext.h"
 #include "server/resolving.h"
+#include "server/sharedwriters.h"
 #include "sqlite/fault.h"
 
 #include <QCache>
@@ -186,7 +187,7 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
         Session session{database, m_facts, std::move(*who), QDateTime::currentMSecsSinceEpoch()};
         session.baseUrl =
             QLatin1String(request.isTls ? "https://" : "http://") + QString::fromLatin1(request.header("host"));
-        session.isShared = request.header("x-wandb-use-async-filestream") == "true";
+        session.isShared = writerOf(request).has_value();
         session.peer = request.peer;
         session.joined = joined;
         response = graphql::execute(

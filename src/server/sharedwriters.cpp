@@ -94,11 +94,11 @@ QString laidOver(const QString &stored, const QString &given)
     return QString::fromUtf8(base::writeLenientJson(all));
 }
 
-std::optional<QString> writerOf(const QByteArray &isShared, const QByteArray &client)
+std::optional<QString> writerOf(const HttpRequest &request)
 {
-    if (isShared != "true")
+    if (request.header("x-wandb-use-async-filestream") != "true")
         return std::nullopt;
-    return QString::fromUtf8(client).left(longestWriter);
+    return QString::fromUtf8(request.header("x-wandb-async-client-id")).left(longestWriter);
 }
 
 } // namespace server

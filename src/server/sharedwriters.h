@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/httpmessage.h"
 #include "server/streamrequest.h"
 #include "sqlite/database.h"
 
@@ -17,7 +18,7 @@ base::Status appendOfWriter(
 /// objects, or empty.
 QString laidOver(const QString &stored, const QString &given);
 
-/// Which of several writers a request comes from; nothing: the run has one.
-std::optional<QString> writerOf(const QByteArray &isShared, const QByteArray &client);
+/// Which of several writers a request comes from, by its headers; nothing: the run has one.
+std::optional<QString> writerOf(const HttpRequest &request);
 
 } // namespace server
