@@ -11,7 +11,7 @@ namespace server {
 namespace {
 
 constexpr int mostChanges = 1000; ///< in one PATCH
-constexpr int itemsPerPage = 9999; ///< as the hosted service says
+constexpr qint64 itemsOfAll = 9999; ///< on the page that holds everything: so the hosted service says
 
 std::optional<ScimChange::Op> opFrom(const QString &word)
 {
@@ -21,6 +21,17 @@ std::optional<ScimChange::Op> opFrom(const QString &word)
         return ScimChange::Op::Remove;
     if (word.compare(QLatin1String("replace"), Qt::CaseInsensitive) == 0)
         return ScimChange::Op::Replace;
+    return std::nullopt;
+}
+
+/// A part of the query; blanks are sent as `+`, too.
+std::optional<QString> parameterOf(const QByteArray &query, const char *name)
+{
+    const QByteArray head = QByteArray(name) + '=';
+    for (const QByteArray &part : query.split('&')) {
+        if (part.startsWith(head))
+            return QUrl::fromPercentEncoding(part.mid(head.size()).replace('+', ' '));
+    }
     return std::nullopt;
 }
 
@@ -50,12 +61,31 @@ QJsonObject scimErrorBody(int status, const QString &detail)
         {QStringLiteral("detail"), detail}, {QStringLiteral("status"), QString::number(status)}};
 }
 
-QJsonObject scimList(const QJsonArray &resources)
+QJsonObject scimList(const QJsonArray &resources, qint64 start, qint64 total)
 {
+    const bool isPart = resources.size() < total; // clients go on by what the page holds
     return {
         {QStringLiteral("schemas"), QJsonArray{QStringLiteral("urn:ietf:params:scim:api:messages:2.0:ListResponse")}},
-        {QStringLiteral("Resources"), resources}, {QStringLiteral("itemsPerPage"), itemsPerPage},
-        {QStringLiteral("startIndex"), 1}, {QStringLiteral("totalResults"), resources.size()}};
+        {QStringLiteral("Resources"), resources},
+        {QStringLiteral("itemsPerPage"), isPart ? resources.size() : itemsOfAll}, {QStringLiteral("startIndex"), start},
+        {QStringLiteral("totalResults"), total}};
+}
+
+base::Result<ScimPage> ScimPage::from(const QByteArray &query)
+{
+    ScimPage page;
+    for (const auto &[name, number] : {std::pair("startIndex", &page.start), std::pair("count", &page.count)}) {
+        const auto text = parameterOf(query, name);
+        if (!text)
+            continue;
+        bool isNumber = false;
+        *number = text->toLongLong(&isNumber);
+        if (!isNumber)
+            return badScim(QStringLiteral("%1: a number is wanted").arg(QLatin1String(name)));
+    }
+    page.start = std::max<qint64>(page.start, 1);
+    page.count = std::clamp<qint64>(page.count, 0, most);
+    return page;
 }
 
 QByteArray scimTag(const QJsonObject &resource)
@@ -78,18 +108,14 @@ std::optional<ScimFilter> ScimFilter::parse(const QString &text)
 
 base::Result<std::optional<ScimFilter>> ScimFilter::from(const QByteArray &query, const QStringList &attributes)
 {
-    for (const QByteArray &part : query.split('&')) {
-        if (!part.startsWith("filter="))
-            continue;
-        QByteArray text = part.mid(7);
-        text.replace('+', ' ');
-        const auto filter = parse(QUrl::fromPercentEncoding(text));
-        if (!filter || !attributes.contains(filter->attribute, Qt::CaseInsensitive))
-            return badScim(QStringLiteral("filter: offered are %1, each as: attribute eq \"value\"")
-                               .arg(attributes.join(QLatin1String(", "))));
-        return filter;
-    }
-    return std::optional<ScimFilter>();
+    const auto text = parameterOf(query, "filter");
+    if (!text)
+        return std::optional<ScimFilter>();
+    auto filter = parse(*text);
+    if (!filter || !attributes.contains(filter->attribute, Qt::CaseInsensitive))
+        return badScim(QStringLiteral("filter: offered are %1, each as: attribute eq \"value\"")
+                           .arg(attributes.join(QLatin1String(", "))));
+    return filter;
 }
 
 base::Result<QList<ScimChange>> ScimChange::from(const QJsonObject &body)

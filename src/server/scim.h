@@ -17,12 +17,24 @@ using ScimResult = base::Result<ScimAnswer>;
 
 /// `{"schemas": [...Error], "detail": "…", "status": "400"}`.
 QJsonObject scimErrorBody(int status, const QString &detail);
-/// Of all resources at once: the protocol has no pages.
-QJsonObject scimList(const QJsonArray &resources);
 /// Names the state of a resource; another state has another tag.
 QByteArray scimTag(const QJsonObject &resource);
 /// Invalid, with a text that names the attribute.
 base::Error badScim(const QString &text);
+
+/// The part of a collection that a request asks for (RFC 7644, section 3.4.2.4).
+struct ScimPage
+{
+    static constexpr qint64 most = 1000; ///< resources in one answer, however many are asked for
+
+    qint64 start = 1; ///< of all that fit, counted from 1
+    qint64 count = most;
+
+    /// Everything, as far as it fits, where the query names neither startIndex nor count. Invalid: no numbers.
+    static base::Result<ScimPage> from(const QByteArray &query);
+};
+/// The page that begins with `start`, of a collection of `total`.
+QJsonObject scimList(const QJsonArray &resources, qint64 start, qint64 total);
 
 /// The one form of filter that is offered: `attribute eq "value"`.
 struct ScimFilter
@@ -66,6 +78,23 @@ std::optional<ScimAnswer> scimPrecondition(const ScimRequest &request, const QJs
 base::Status checkScimBody(const QJsonObject &body, const char *schema, const QStringList &attributes);
 /// `{"resourceType", "created", "lastModified", "location"}`.
 QJsonObject scimMeta(const char *type, const QString &id, const QDateTime &created, const QDateTime &changed);
+
+/// Those of a collection that the request asks for; `show(session, found)` is asked for these only.
+template <typename Found, typename Show>
+ScimResult answerScimList(Session &session, const ScimRequest &request, const QList<Found> &all, Show show)
+{
+    const auto page = ScimPage::from(request.query);
+    if (!page)
+        return page.error();
+    QJsonArray resources;
+    for (const Found &found : all.mid(page->start - 1, page->count)) {
+        const base::Result<QJsonObject> resource = show(session, found);
+        if (!resource)
+            return resource.error();
+        resources.append(*resource);
+    }
+    return ScimAnswer{200, scimList(resources, page->start, all.size())};
+}
 
 /// What every type of resource has in common: the one of the request is found or refused, read, or changed if it still
 /// is in the state that the request expects. `find(session, id)`, `show(session, found)`: the resource as clients see

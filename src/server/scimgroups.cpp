@@ -55,19 +55,13 @@ ScimResult groupAnswer(Session &session, const EntityRecord &team, int status = 
 ScimResult listGroups(Session &session, const ScimRequest &request)
 {
     const auto filter = ScimFilter::from(request.query, {QStringLiteral("displayName")});
-    const auto all = TeamStore(session.database).allTeams();
+    auto all = TeamStore(session.database).allTeams();
     if (!filter || !all)
         return filter ? all.error() : filter.error();
-    QJsonArray resources;
-    for (const EntityRecord &team : *all) {
-        if (*filter && team.name.compare((*filter)->value, Qt::CaseInsensitive) != 0)
-            continue;
-        const auto resource = groupResource(session, team);
-        if (!resource)
-            return resource.error();
-        resources.append(*resource);
-    }
-    return ScimAnswer{200, scimList(resources)};
+    all->removeIf([&filter](const EntityRecord &team) {
+        return *filter && team.name.compare((*filter)->value, Qt::CaseInsensitive) != 0;
+    });
+    return answerScimList(session, request, *all, groupResource);
 }
 
 /// By id or by mail address.

@@ -74,15 +74,15 @@ base::Result<domain::CustomRole> roleInBody(const QJsonObject &body, const std::
     return role;
 }
 
-ScimResult listRoles(Session &session)
+base::Result<QJsonObject> shownRole(Session &, const CustomRoleRecord &stored)
+{
+    return roleResource(stored);
+}
+
+ScimResult listRoles(Session &session, const ScimRequest &request)
 {
     const auto all = CustomRoleStore(session.database).all();
-    if (!all)
-        return all.error();
-    QJsonArray resources;
-    for (const CustomRoleRecord &role : *all)
-        resources.append(roleResource(role));
-    return ScimAnswer{200, scimList(resources)};
+    return all ? answerScimList(session, request, *all, shownRole) : all.error();
 }
 
 ScimResult createScimRole(Session &session, const ScimRequest &request)
@@ -123,11 +123,6 @@ base::Result<CustomRoleRecord> storedScimRole(Session &session, const QString &i
     return customRole(session, numberFromId("Role", id).value_or(0));
 }
 
-base::Result<QJsonObject> shownRole(Session &, const CustomRoleRecord &stored)
-{
-    return roleResource(stored);
-}
-
 ScimResult changeOrDeleteRole(Session &session, const ScimRequest &request, const CustomRoleRecord &stored)
 {
     if (request.method == "PUT")
@@ -144,7 +139,7 @@ ScimResult changeOrDeleteRole(Session &session, const ScimRequest &request, cons
 ScimResult answerScimRoles(Session &session, const ScimRequest &request)
 {
     if (request.id.isEmpty())
-        return request.method == "POST" ? createScimRole(session, request) : listRoles(session);
+        return request.method == "POST" ? createScimRole(session, request) : listRoles(session, request);
     return answerScimResource(session, request, storedScimRole, shownRole, changeOrDeleteRole);
 }
 

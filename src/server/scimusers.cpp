@@ -96,23 +96,15 @@ ScimResult userAnswer(Session &session, qint64 id, int status = 200)
 ScimResult listUsers(Session &session, const ScimRequest &request)
 {
     const auto filter = ScimFilter::from(request.query, {QStringLiteral("userName"), QStringLiteral("emails.value")});
-    const auto all = UserStore(session.database).everybody();
+    auto all = UserStore(session.database).everybody();
     if (!filter || !all)
         return filter ? all.error() : filter.error();
-    QJsonArray resources;
-    for (const UserRecord &user : *all) {
-        const auto fits = [&](const ScimFilter &wanted) {
-            const bool byName = wanted.attribute.compare(QLatin1String("userName"), Qt::CaseInsensitive) == 0;
-            return (byName ? user.username : user.email).compare(wanted.value, Qt::CaseInsensitive) == 0;
-        };
-        if (!isScimUser(user) || (*filter && !fits(**filter)))
-            continue;
-        const auto resource = userResource(session, user);
-        if (!resource)
-            return resource.error();
-        resources.append(*resource);
-    }
-    return ScimAnswer{200, scimList(resources)};
+    const auto fits = [](const ScimFilter &wanted, const UserRecord &user) {
+        const bool byName = wanted.attribute.compare(QLatin1String("userName"), Qt::CaseInsensitive) == 0;
+        return (byName ? user.username : user.email).compare(wanted.value, Qt::CaseInsensitive) == 0;
+    };
+    all->removeIf([&](const UserRecord &user) { return !isScimUser(user) || (*filter && !fits(**filter, user)); });
+    return answerScimList(session, request, *all, userResource);
 }
 
 /// The primary address of a list of `{value, primary}`, or the only one.

@@ -81,6 +81,74 @@ private slots:
         QCOMPARE(scim("GET", path).status, 200);
     }
 
+    void listsComeInPagesWhenAsked_data()
+    {
+        QTest::addColumn<QByteArray>("query");
+        QTest::addColumn<int>("first"); // of all, from 1; 0: none
+        QTest::addColumn<int>("start");
+        QTest::addColumn<int>("items"); // -1: as the hosted service says of a whole list
+        QTest::newRow("everything") << QByteArray() << 1 << 1 << -1;
+        QTest::newRow("the first") << QByteArray("startIndex=1&count=2") << 1 << 1 << 2;
+        QTest::newRow("in the middle") << QByteArray("count=2&startIndex=2") << 2 << 2 << 2;
+        QTest::newRow("the rest") << QByteArray("startIndex=3") << 3 << 3 << -2;
+        QTest::newRow("before the first is the first") << QByteArray("startIndex=-4&count=1") << 1 << 1 << 1;
+        QTest::newRow("behind the last") << QByteArray("startIndex=100&count=5") << 0 << 100 << 0;
+        QTest::newRow("how many there are") << QByteArray("count=0") << 0 << 1 << 0;
+        QTest::newRow("fewer than none is none") << QByteArray("count=-3") << 0 << 1 << 0;
+        QTest::newRow("more than there are") << QByteArray("count=99999999999") << 1 << 1 << -1;
+    }
+    void listsComeInPagesWhenAsked()
+    {
+        QFETCH(QByteArray, query);
+        QFETCH(int, first);
+        QFETCH(int, start);
+        QFETCH(int, items);
+        for (const char *name : {"alpha", "beta", "gamma", "delta"}) {
+            QCOMPARE(scim("POST", "/Groups", group(name, {})).status, 201);
+            const QJsonObject role{{QStringLiteral("name"), QLatin1String(name)},
+                {QStringLiteral("inheritedFrom"), QStringLiteral("member")},
+                {QStringLiteral("permissions"), QJsonArray()}};
+            QCOMPARE(scim("POST", "/Roles", role).status, 201);
+        }
+        for (const QByteArray type : {"/Users", "/Groups", "/Roles"}) {
+            const QJsonArray all = scim("GET", type).json().value(QLatin1String("Resources")).toArray();
+            const int total = int(all.size());
+            const QJsonObject page = scim("GET", type + '?' + query).json();
+            const QJsonArray shown = page.value(QLatin1String("Resources")).toArray();
+            const int wanted = items == -1 ? total : items == -2 ? total - first + 1 : items;
+            QVERIFY2(total > 3, type.constData());
+            QCOMPARE(page.value(QLatin1String("totalResults")).toInt(-1), total);
+            QCOMPARE(page.value(QLatin1String("startIndex")).toInt(-1), start);
+            QCOMPARE(page.value(QLatin1String("itemsPerPage")).toInt(-1), items == -1 ? 9999 : wanted);
+            QCOMPARE(int(shown.size()), wanted);
+            for (int i = 0; i < wanted; ++i)
+                QCOMPARE(shown[i], all[first - 1 + i]);
+        }
+    }
+
+    void aPageIsOfWhatTheFilterFinds()
+    {
+        const QByteArray filter = "/Users?filter=userName%20eq%20%22ben%22&";
+        QCOMPARE(scim("GET", filter + "startIndex=1&count=1").json().value(QLatin1String("totalResults")).toInt(), 1);
+        const QJsonObject behind = scim("GET", filter + "startIndex=2&count=1").json();
+        QCOMPARE(behind.value(QLatin1String("totalResults")).toInt(), 1);
+        QCOMPARE(behind.value(QLatin1String("Resources")).toArray(), QJsonArray());
+        for (const QByteArray query : {"startIndex=one", "count=", "count=1.5"})
+            QCOMPARE(scim("GET", "/Users?" + query).status, 400);
+    }
+
+    void oneAnswerHoldsAThousand()
+    {
+        QVERIFY(m_server->execute(
+            QStringLiteral("WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1005)"
+                           " INSERT INTO custom_roles(name, base) SELECT 'role ' || n, 'member' FROM numbers")));
+        const QJsonObject page = scim("GET", "/Roles?count=5000").json();
+        QCOMPARE(page.value(QLatin1String("Resources")).toArray().size(), 1000);
+        QCOMPARE(page.value(QLatin1String("itemsPerPage")).toInt(), 1000);
+        QCOMPARE(page.value(QLatin1String("totalResults")).toInt(), 1005);
+        QCOMPARE(scim("GET", "/Roles?startIndex=1001").json().value(QLatin1String("Resources")).toArray().size(), 5);
+    }
+
     void takenNamesAndAddressesAreConflicts()
     {
         QCOMPARE(scim("POST", "/Users", user("ben", "other@example.com")).status, 409);
