@@ -106,8 +106,8 @@ struct Object
     bool isTargetServiceAccount = false; ///< the member acted upon is a service account
     bool isTargetInvitation = false; ///< the member acted upon has not accepted yet
     bool isTargetCustomRole = false; ///< the role that is to be given is a custom one
-    QString protectedAlias; ///< a protected alias that is on the version or collection
-    bool isLinkedOrGenerated = false;
+    QString protectedAlias; ///< a protected alias that is on the version or collection, or on what lies in the project
+    bool isLinkedOrGenerated = false; ///< the version; or something in the project or team is linked into a registry
     bool isTypeRefused = false; ///< registry.link: the registry does not accept the artifact's type
     QString acceptedTypes; ///< registry.link: what the registry accepts, for the text
     bool isInPersonalEntity = false; ///< registry.link: the artifact lives in a personal entity

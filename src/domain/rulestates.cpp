@@ -32,6 +32,14 @@ WrongState blockedRoleChange(const Object &object)
     return when(lacksLicence, WrongState::NotInLicence);
 }
 
+/// Of a version by itself, or together with the place that it was logged to. A link alone keeps no single version
+/// (section 9), but a project or a team is deleted with things that whoever deletes it may not know of.
+WrongState blockedByRegistries(const Object &object)
+{
+    return object.protectedAlias.isEmpty() ? when(object.isLinkedOrGenerated, WrongState::KeptWhileLinked)
+                                           : WrongState::ProtectedAlias;
+}
+
 WrongState blockedVisibility(const Object &object)
 {
     if (!object.givenVisibility || !object.visibility || *object.givenVisibility == *object.visibility)
@@ -57,6 +65,9 @@ WrongState blockingState(
         return when(object.visibility == Visibility::Restricted, WrongState::RunInRestrictedProject);
     case Action::ArtifactDelete:
         return when(!object.protectedAlias.isEmpty(), WrongState::ProtectedAlias);
+    case Action::ProjectDelete:
+    case Action::TeamDelete:
+        return blockedByRegistries(object);
     case Action::ArtifactTtlSet:
         return when(object.isLinkedOrGenerated, WrongState::KeptWhileLinked);
     case Action::RegistryUnlink:

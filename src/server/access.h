@@ -28,8 +28,8 @@ public:
         bool isLastAdmin = false; ///< the person acted upon is the last admin of the team or the organisation
         bool isTargetViewOnly = false;
         bool isTargetSelf = false;
-        QString protectedAlias = {}; ///< that is upon the artifact or in the collection
-        bool isLinkedOrGenerated = false; ///< of an artifact's retention
+        QString protectedAlias = {}; ///< that is upon the artifact, in the collection or in the project
+        bool isLinkedOrGenerated = false; ///< of an artifact's retention, and of what a project or team holds
         bool isTypeRefused = false; ///< the registry does not accept the artifact's type
         QString acceptedTypes = {}; ///< what it accepts
         bool isInPersonalEntity = false; ///< the artifact that is to be linked

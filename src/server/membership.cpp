@@ -2,6 +2,7 @@
 
 #include "server/names.h"
 #include "server/projectstore.h"
+#include "server/registrystore.h"
 #include "server/runstore.h"
 #include "server/teamstore.h"
 #include "server/userstore.h"
@@ -93,7 +94,13 @@ base::Result<EntityRecord> createTeam(Session &session, const QString &name, qin
 
 base::Status deleteTeam(Session &session, const EntityRecord &team)
 {
-    if (auto allowed = Access(session).require(Action::TeamDelete, {&team}); !allowed)
+    const auto held = RegistryStore(session.database).holdingOfTeam(team.id);
+    if (!held)
+        return held.error();
+    Access::Target target{&team};
+    target.protectedAlias = held->protectedAlias;
+    target.isLinkedOrGenerated = held->isLinked;
+    if (auto allowed = Access(session).require(Action::TeamDelete, target); !allowed)
         return allowed;
     const auto projects = ProjectStore(session.database).ofEntity(team.id);
     if (!projects)

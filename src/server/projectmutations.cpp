@@ -4,6 +4,7 @@
 #include "server/placeforruns.h"
 #include "server/projectstore.h"
 #include "server/registrymutations.h"
+#include "server/registrystore.h"
 #include "server/runstore.h"
 #include "server/teamstore.h"
 
@@ -72,6 +73,16 @@ base::Status setOwner(Session &session, const ProjectView &project, const QStrin
                                                      : base::Status(base::Done{});
 }
 
+/// What is protected in a team's model registry is so by its name.
+base::Status keepModelRegistry(const ProjectView &project, const ProjectRecord &changed)
+{
+    const bool isOne = placeKind(project) == PlaceKind::ModelRegistry;
+    if (isOne == (placeKind(project.entity, changed) == PlaceKind::ModelRegistry))
+        return base::Done{};
+    return base::Error{base::Error::Kind::Conflict,
+        QStringLiteral("the model registry of a team keeps its name, and no other project takes it")};
+}
+
 base::Result<SharedProject> changeProject(Session &session, const SharedProject &project, const Value &input)
 {
     if (placeKind(*project) == PlaceKind::Registry)
@@ -95,6 +106,8 @@ base::Result<SharedProject> changeProject(Session &session, const SharedProject 
     }
     if (record.description.size() > longestDescription || !isSoundProjectName(record.name))
         return invalidInput("name or description");
+    if (auto kept = keepModelRegistry(*project, record); !kept)
+        return kept.error();
     ProjectStore store(session.database);
     if (record.name != project->record.name) {
         const auto taken = store.find(record.entity, record.name);
@@ -176,7 +189,15 @@ base::Result<Value::Fields> deleteModel(Session &session, const Value &input)
         return deleted ? base::Result<Value::Fields>(Value::Fields{{QStringLiteral("success"), true}})
                        : base::Result<Value::Fields>(deleted.error());
     }
-    if (auto allowed = Access(session).require(Action::ProjectDelete, targetOf(**project)); !allowed)
+    // The law is silent about projects that hold what a registry shows. Nothing goes from a registry unasked: as with
+    // a version by itself, whoever may take it out of there does so first.
+    const auto held = RegistryStore(session.database).holdingOfProject((*project)->record.id);
+    if (!held)
+        return held.error();
+    Access::Target target = targetOf(**project);
+    target.protectedAlias = held->protectedAlias;
+    target.isLinkedOrGenerated = held->isLinked;
+    if (auto allowed = Access(session).require(Action::ProjectDelete, target); !allowed)
         return allowed.error();
     for (const bool deleted : {false, true}) {
         const auto runs =

@@ -118,6 +118,8 @@ base::Result<Value::Fields> changeProtected(Session &session, const Value &input
     for (const QString &alias : input[QStringLiteral("aliases")].toStrings()) {
         if (!isSoundAlias(alias))
             return invalidInput("aliases: use at most 128 characters without / and :, and not v with a number");
+        if (protects && alias == QLatin1String("latest"))
+            return invalidInput("aliases: latest goes along with each link, whoever makes it");
         for (const AliasPlace &place : *places) {
             if (auto done = protects ? store.protectAlias(place, alias) : store.unprotectAlias(place, alias); !done)
                 return done.error();

@@ -21,6 +21,11 @@ namespace {
 
 constexpr qsizetype longestRegistryText = 64 * 1024;
 
+bool isBuiltIn(const ProjectRecord &registry)
+{
+    return registry.owner == 0;
+}
+
 base::Error badRegistry(const char *what)
 {
     return {base::Error::Kind::Invalid, QLatin1String("registry: ") + QLatin1String(what)};
@@ -98,8 +103,7 @@ base::Status changeVisibility(Session &session, const ProjectView &registry, con
         return base::Done{};
     if (auto allowed = require(session, Action::RegistryVisibilityEdit, registry); !allowed)
         return allowed;
-    const bool isBuiltIn = into.owner == 0;
-    if (wanted != Visibility::Restricted || isBuiltIn)
+    if (wanted != Visibility::Restricted || isBuiltIn(into))
         return base::Error{base::Error::Kind::Conflict,
             QStringLiteral("the visibility of this registry cannot be changed: make a new registry")};
     into.visibility = wanted;
@@ -181,6 +185,8 @@ base::Result<SharedRegistry> changeRegistry(Session &session, const SharedRegist
     if (const auto owner = input[QStringLiteral("owner")].text()) {
         if (auto allowed = require(session, Action::RegistryOwnerSet, *registry); !allowed)
             return allowed.error();
+        if (isBuiltIn(record)) // what has an owner was made by people, and could be restricted
+            return base::Error{base::Error::Kind::Conflict, QStringLiteral("a built-in registry has no owner")};
         const auto user = UserStore(session.database).byId(numberFromId("User", *owner).value_or(0));
         if (!user)
             return user.error();

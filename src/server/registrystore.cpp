@@ -41,6 +41,12 @@ qint64 keyOf(const RegistryStore::AliasPlace &place)
     return place.registry != 0 ? place.registry : place.team;
 }
 
+/// Upon versions that were logged to the project ?1, or to one of the entity ?2.
+constexpr char isLoggedThere[] =
+    "members.artifact IN (SELECT artifacts.id FROM artifacts"
+    " JOIN artifact_collections AS sequences ON sequences.id = artifacts.sequence"
+    " JOIN projects AS sources ON sources.id = sequences.project WHERE sources.id = ?1 OR sources.entity = ?2)";
+
 QString readWord(sqlite::Statement &row)
 {
     return row.text(0);
@@ -235,6 +241,36 @@ base::Result<QString> RegistryStore::protectedAliasInCollection(qint64 collectio
 base::Result<QString> RegistryStore::protectedAliasOfMember(qint64 member)
 {
     return firstWord(readRow(m_database, selectProtected("members.id = ?1 ORDER BY aliases.id"), readWord, member));
+}
+
+base::Result<RegistryStore::Holding> RegistryStore::holding(qint64 project, qint64 entity)
+{
+    const QByteArray isIn = QByteArray("(projects.id = ?1 OR (projects.entity <> ?2 AND ") + isLoggedThere + "))";
+    const auto alias = firstWord(
+        readRow(m_database, selectProtected((isIn + " ORDER BY aliases.id").constData()), readWord, project, entity));
+    const auto links = readInteger(m_database,
+        QLatin1String("SELECT EXISTS (SELECT 1 FROM artifact_members AS members"
+                      " JOIN artifact_collections AS collections ON collections.id = members.collection"
+                      " JOIN projects ON projects.id = collections.project"
+                      " JOIN entities ON entities.id = projects.entity WHERE collections.kind = 'PORTFOLIO'"
+                      " AND (entities.kind = 'organization'"
+                      " OR (entities.kind = 'team' AND projects.name = 'model-registry'))"
+                      " AND projects.id <> ?1 AND projects.entity <> ?2 AND ")
+            + QLatin1String(isLoggedThere) + QLatin1Char(')'),
+        project, entity);
+    if (!alias || !links)
+        return alias ? links.error() : alias.error();
+    return Holding{*alias, *links != 0};
+}
+
+base::Result<RegistryStore::Holding> RegistryStore::holdingOfProject(qint64 project)
+{
+    return holding(project, 0);
+}
+
+base::Result<RegistryStore::Holding> RegistryStore::holdingOfTeam(qint64 entity)
+{
+    return holding(0, entity);
 }
 
 base::Result<bool> RegistryStore::isModelRegistryAdmin(qint64 entity, qint64 user)

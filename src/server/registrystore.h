@@ -60,11 +60,24 @@ public:
     base::Result<QString> protectedAliasInCollection(qint64 collection);
     base::Result<QString> protectedAliasOfMember(qint64 member);
 
+    /// What would go from registries together with the place that it was logged to.
+    struct Holding
+    {
+        QString protectedAlias; ///< the first that is upon a version; empty: none
+        bool isLinked = false;
+    };
+    /// Of a project's versions. Of a registry itself only what is protected in it counts: its links go with it.
+    base::Result<Holding> holdingOfProject(qint64 project);
+    /// Of the versions of all its projects, in registries that are not the team's own.
+    base::Result<Holding> holdingOfTeam(qint64 entity);
+
     base::Result<bool> isModelRegistryAdmin(qint64 entity, qint64 user);
     base::Result<QList<UserRecord>> modelRegistryAdmins(qint64 entity);
     base::Status setModelRegistryAdmin(qint64 entity, qint64 user, bool isAdmin);
 
 private:
+    base::Result<Holding> holding(qint64 project, qint64 entity);
+
     sqlite::Database &m_database;
 };
 

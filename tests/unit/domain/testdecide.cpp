@@ -278,6 +278,13 @@ private slots:
         row(
             "protected", Action::ArtifactDelete, [](Object &o) { o.protectedAlias = QStringLiteral("production"); },
             WrongState::ProtectedAlias);
+        for (const Action action : {Action::ProjectDelete, Action::TeamDelete}) {
+            const QByteArray name = domain::actionName(action).toLatin1();
+            row((name + " of what is protected").constData(), action,
+                [](Object &o) { o.protectedAlias = QStringLiteral("production"); }, WrongState::ProtectedAlias);
+            row((name + " of what is linked").constData(), action, [](Object &o) { o.isLinkedOrGenerated = true; },
+                WrongState::KeptWhileLinked);
+        }
         row(
             "linked", Action::ArtifactTtlSet, [](Object &o) { o.isLinkedOrGenerated = true; },
             WrongState::KeptWhileLinked);

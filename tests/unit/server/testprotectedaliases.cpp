@@ -85,7 +85,124 @@ private slots:
         QCOMPARE(rows->text(1), QStringLiteral("2stage"));
     }
 
+    /// Whoever deletes where a version came from does not empty the shelves of a registry, which others keep.
+    void aProjectOrTeamKeepsWhatARegistryShows()
+    {
+        test::ServerFixture server;
+        QVERIFY(server.isSound());
+        server.makeRun(QStringLiteral("ada"), QStringLiteral("lab"), QStringLiteral("p"), QStringLiteral("adas"));
+        server.makeRun(QStringLiteral("ada"), QStringLiteral("lab"), QStringLiteral("bare"), QStringLiteral("adas"));
+        test::ArtifactClient ben(server, QStringLiteral("ben"));
+        const QString artifact = ben.log(QStringLiteral("net"), {{QStringLiteral("a"), "alpha"}});
+        QVERIFY(makeRegistry(server, "strict", artifact));
+        const auto isShown = [&] {
+            return shelfOf(server, "strict").data(QStringLiteral("project.artifactCollection.artifacts.totalCount"));
+        };
+        const QString deletesTeam = QStringLiteral("mutation { deleteTeam(input: {teamName: \"lab\"}) { success } }");
+        QCOMPARE(remove(server, "ada", "lab", "p").errorCode(), QStringLiteral("FORBIDDEN"));
+        QCOMPARE(ask(server, "olga", deletesTeam), QStringLiteral("FORBIDDEN"));
+        QCOMPARE(ask(server, "ben",
+                     R"(mutation { addProtectedAliases(input: {entityName: "organization",
+                        projectName: "wandb-registry-strict", adminType: MODEL, aliases: ["prod"]}) { aliases } })"),
+            QString());
+        QCOMPARE(setAlias(server, "ben", "strict", artifact), QString());
+        QVERIFY(remove(server, "ada", "lab", "p").body.contains("protected as prod"));
+        QVERIFY(server.graphql(QStringLiteral("olga"), deletesTeam).body.contains("protected as prod"));
+        QCOMPARE(isShown().toInt(), 1);
+        QCOMPARE(remove(server, "ada", "lab", "bare").errorCode(), QString()); // nothing is linked from there
+        QVERIFY(unlink(server, "strict", artifact, "ben").isEmpty());
+        QCOMPARE(isShown().toInt(), 0);
+        QCOMPARE(remove(server, "ada", "lab", "p").errorCode(), QString());
+        QCOMPARE(ask(server, "olga", deletesTeam), QString());
+    }
+
+    /// What is protected there is not a team admin's (6.2), be it by another name or together with all of it.
+    void aTeamsModelRegistryStaysWhatItIs()
+    {
+        test::ServerFixture server;
+        QVERIFY(server.isSound());
+        server.makeRun(QStringLiteral("ada"), QStringLiteral("lab"), QStringLiteral("p"), QStringLiteral("adas"));
+        test::ArtifactClient ben(server, QStringLiteral("ben"));
+        test::ArtifactClient ada(server, QStringLiteral("ada"));
+        const QString artifact = ben.log(QStringLiteral("net"), {{QStringLiteral("a"), "alpha"}});
+        const QJsonObject link{{QStringLiteral("artifactID"), artifact},
+            {QStringLiteral("projectName"), QStringLiteral("model-registry")},
+            {QStringLiteral("artifactPortfolioName"), QStringLiteral("m")}};
+        QCOMPARE(ben.mutate("linkArtifact", withTeam(link), "versionIndex").errorCode(), QString());
+        const QJsonObject flag{{QStringLiteral("adminType"), QStringLiteral("MODEL")},
+            {QStringLiteral("username"), QStringLiteral("ben")}};
+        QCOMPARE(ada.mutate("addWorkflowsAdmin", withTeam(flag), "success").errorCode(), QString());
+        const QJsonObject list{{QStringLiteral("adminType"), QStringLiteral("MODEL")},
+            {QStringLiteral("aliases"), QJsonArray{QStringLiteral("prod")}}};
+        QCOMPARE(ben.mutate("addProtectedAliases", withTeam(list), "aliases").errorCode(), QString());
+        const QJsonObject alias{{QStringLiteral("artifactID"), artifact},
+            {QStringLiteral("aliases"),
+                QJsonArray{QJsonObject{{QStringLiteral("entityName"), QStringLiteral("lab")},
+                    {QStringLiteral("projectName"), QStringLiteral("model-registry")},
+                    {QStringLiteral("artifactCollectionName"), QStringLiteral("m")},
+                    {QStringLiteral("alias"), QStringLiteral("prod")}}}}};
+        QCOMPARE(ben.mutate("addAliases", alias, "success").errorCode(), QString());
+        QCOMPARE(ada.mutate("deleteAliases", alias, "success").errorCode(), QStringLiteral("FORBIDDEN"));
+        const auto rename = [&](const char *from, const char *to) {
+            const QJsonObject names{{QStringLiteral("oldProjectName"), QLatin1String(from)},
+                {QStringLiteral("newProjectName"), QLatin1String(to)}};
+            return ada.mutate("renameProject", withTeam(names), "inserted").errorCode();
+        };
+        QCOMPARE(rename("model-registry", "plain"), QStringLiteral("CONFLICT"));
+        QCOMPARE(remove(server, "ada", "lab", "model-registry").errorCode(), QStringLiteral("FORBIDDEN"));
+        QCOMPARE(remove(server, "ada", "lab", "p").errorCode(), QStringLiteral("FORBIDDEN"));
+        QCOMPARE(ben.mutate("deleteAliases", alias, "success").errorCode(), QString());
+        QCOMPARE(remove(server, "ada", "lab", "p").errorCode(), QStringLiteral("FORBIDDEN")); // linked still
+        QCOMPARE(remove(server, "ada", "lab", "model-registry").errorCode(), QString());
+        QCOMPARE(rename("p", "model-registry"), QStringLiteral("CONFLICT"));
+        QCOMPARE(remove(server, "ada", "lab", "p").errorCode(), QString());
+    }
+
+    /// A link of any member moves it, so that nobody could keep it.
+    void latestIsNobodysToProtect()
+    {
+        test::ServerFixture server;
+        QVERIFY(server.isSound());
+        for (const char *place : {"organization", "lab"}) {
+            const QString text = QStringLiteral("mutation { addProtectedAliases(input: {entityName: \"%1\","
+                                                " adminType: MODEL, aliases: [\"latest\"]}) { aliases } }");
+            QVERIFY(server.execute(QStringLiteral("INSERT OR IGNORE INTO model_registry_admins(entity, user) SELECT"
+                                                  " entities.id, users.id FROM entities, users WHERE entities.name ="
+                                                  " 'lab' AND username = 'ada'")));
+            const char *admin = qstrcmp(place, "lab") == 0 ? "ada" : "olga";
+            QCOMPARE(ask(server, admin, text.arg(QLatin1String(place))), QStringLiteral("INVALID"));
+        }
+    }
+
+    /// Section 8.3: always of the whole organisation. An owner would make it one that people made.
+    void aBuiltInRegistryHasNoOwnerAndStaysOpen()
+    {
+        test::ServerFixture server;
+        QVERIFY(server.isSound());
+        const QString id = server.graphql(QStringLiteral("olga"), QStringLiteral("{ viewer { id } }"))
+                               .data(QStringLiteral("viewer.id"))
+                               .toString();
+        const QString change = QStringLiteral("mutation { upsertModel(input: {entityName: \"organization\","
+                                              " name: \"wandb-registry-model\", %1}) { inserted } }");
+        QCOMPARE(ask(server, "olga", change.arg(QStringLiteral("owner: \"%1\"").arg(id))), QStringLiteral("CONFLICT"));
+        QCOMPARE(ask(server, "olga", change.arg(QStringLiteral("access: \"RESTRICTED\""))), QStringLiteral("CONFLICT"));
+    }
+
 private:
+    static QJsonObject withTeam(QJsonObject input)
+    {
+        input.insert(QStringLiteral("entityName"), QStringLiteral("lab"));
+        return input;
+    }
+
+    static test::Reply remove(test::ServerFixture &server, const char *person, const char *team, const char *project)
+    {
+        const QByteArray id = QByteArray("Project:v1:") + project + ':' + team;
+        return server.graphql(QLatin1String(person),
+            QStringLiteral("mutation { deleteModel(input: {id: \"%1\"}) { success } }")
+                .arg(QLatin1String(id.toBase64())));
+    }
+
     /// The code of the refusal; empty: done.
     static QString ask(test::ServerFixture &server, const char *person, const QString &text)
     {
@@ -128,19 +245,21 @@ private:
         return ask(server, person, text.arg(artifact, QLatin1String(name)));
     }
 
-    static QString unlink(test::ServerFixture &server, const char *name, const QString &artifact)
+    static test::Reply shelfOf(test::ServerFixture &server, const char *name)
     {
-        const QString shelf =
-            server
-                .graphql(QStringLiteral("cleo"),
-                    QStringLiteral("{ project(entityName: \"organization\", name: \"wandb-registry-%1\")"
-                                   " { artifactCollection(name: \"shelf\") { id } } }")
-                        .arg(QLatin1String(name)))
-                .data(QStringLiteral("project.artifactCollection.id"))
-                .toString();
+        return server.graphql(QStringLiteral("cleo"),
+            QStringLiteral("{ project(entityName: \"organization\", name: \"wandb-registry-%1\")"
+                           " { artifactCollection(name: \"shelf\") { id artifacts { totalCount } } } }")
+                .arg(QLatin1String(name)));
+    }
+
+    static QString unlink(
+        test::ServerFixture &server, const char *name, const QString &artifact, const char *person = "cleo")
+    {
+        const QString shelf = shelfOf(server, name).data(QStringLiteral("project.artifactCollection.id")).toString();
         const QString text = QStringLiteral("mutation { unlinkArtifact(input: {artifactID: \"%1\","
                                             " artifactPortfolioID: \"%2\"}) { success } }");
-        return ask(server, "cleo", text.arg(artifact, shelf));
+        return ask(server, person, text.arg(artifact, shelf));
     }
 
     static QJsonArray aliases(test::ServerFixture &server, const char *name)
