@@ -126,7 +126,9 @@ base::Status Administration::createUser(const TeamServer::NewUser &wanted)
         return place.error();
     if (auto set = TeamStore(m_database).setRole(*place, *id, BaseRole::Admin, m_now); !set)
         return set;
-    return note("createUser", wanted.username);
+    return note("createUser",
+        QStringLiteral("%1, organization role %2, seat %3")
+            .arg(wanted.username, domain::wireName(wanted.orgRole), domain::wireName(wanted.seat)));
 }
 
 base::Status Administration::createTeam(const QString &name, const QString &introduction)

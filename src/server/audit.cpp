@@ -1,8 +1,10 @@
 #include "server/audit.h"
 
+#include "server/auditnames.h"
 #include "server/globalid.h"
-#include "server/logtext.h"
+#include "server/sharestore.h"
 
+#include <QJsonArray>
 #include <algorithm>
 #include <array>
 
@@ -16,43 +18,48 @@ namespace {
 /// What people and programs do all day with their own data.
 constexpr std::array routine{Action::ProjectCreate, Action::SweepCreate, Action::RunLog, Action::RunEditMeta,
     Action::PanelEdit, Action::WorkspacePersonalEdit, Action::ViewSavedCreate, Action::ViewSavedEdit,
-    Action::ReportComment, Action::ReportFollow, Action::ReportCreate, Action::ReportEdit, Action::ArtifactView,
-    Action::ArtifactDownload, Action::ArtifactCreate, Action::ArtifactEditMetadata, Action::ArtifactAliasAdd,
-    Action::ArtifactAliasRemove, Action::RegistryCardEdit, Action::RegistryVersionEditDescription,
-    Action::RegistryTagEdit, Action::RegistryVersionUse};
+    Action::ReportView, Action::ReportComment, Action::ReportFollow, Action::ReportCreate, Action::ReportEdit,
+    Action::ArtifactView, Action::ArtifactDownload, Action::ArtifactCreate, Action::ArtifactEditMetadata,
+    Action::ArtifactAliasAdd, Action::ArtifactAliasRemove, Action::RegistryCardEdit,
+    Action::RegistryVersionEditDescription, Action::RegistryTagEdit, Action::RegistryVersionUse, Action::MrAddModel,
+    Action::MrDownload};
+
+/// Logs a version as any other; how long that one is kept goes along with it.
+constexpr char logging[] = "createArtifact";
 
 /// Fields of inputs whose values may be written down: names, ids and choices. Never anything that could be a secret.
-constexpr std::array harmless{"access", "admin", "base", "codeSavingEnabled", "defaultAccess", "defaultEntity",
-    "deleteArtifacts", "description", "destinationEntityName", "destinationProjectName", "email", "entity",
-    "entityName", "filters", "id", "ids", "membersCanInvite", "membersCanSetTtl", "modelsSeat", "name",
-    "newBillingUser", "newProjectName", "oldProjectName", "owner", "permissions", "privateOnly", "projectId",
-    "projectName", "role", "scope", "sourceEntityName", "sourceProjectName", "state", "teamAdminUserName", "teamName",
-    "user", "userId", "userIds", "userName", "userOrgRole", "userProjectRole", "username"};
+constexpr std::array harmless{"access", "accountType", "addSeat", "admin", "adminType", "alias", "aliases",
+    "allowAllArtifactTypesInRegistry", "artifactCollectionName", "artifactID", "artifactPortfolioID",
+    "artifactPortfolioName", "artifactSequenceID", "artifactTypes", "codeSavingEnabled", "decline", "defaultAccess",
+    "defaultEntity", "deleteAliases", "deleteArtifacts", "deleteDrafts", "description", "destinationEntityName",
+    "destinationProjectName", "email", "enabled", "entity", "entityName", "files", "filters", "hidden", "hideTeam",
+    "id", "ids", "inheritedFrom", "integrationID", "joinByDomain", "membersCanInvite", "membersCanSetTtl", "modelsSeat",
+    "name", "newBillingUser", "newProjectName", "oldProjectName", "openToMatchingOrgEmailDomainUsers", "owner",
+    "permissions", "privateOnly", "projectId", "projectName", "projects", "publicReportSharing", "role", "saveCode",
+    "scope", "scopeID", "scopeType", "sourceEntityName", "sourceProjectName", "state", "tagName", "tagsToAdd",
+    "tagsToDelete", "teamAdminUserName", "teamId", "teamIds", "teamName", "teamProjectRole", "teams",
+    "triggeredActionType", "triggerID", "triggeringEventType", "ttlDurationSeconds", "user", "userId", "userIds",
+    "userName", "username", "userOrgRole", "userProjectRole", "viewId"};
 
-/// Global ids say what they stand for.
-QString inWords(const QString &text)
-{
-    if (const auto run = runFromId(text))
-        return QStringLiteral("run %1/%2/%3").arg(run->entity, run->project, run->run);
-    if (const auto project = projectFromId(text))
-        return QStringLiteral("project %1/%2").arg(project->entity, project->project);
-    for (const char *kind : {"User", "Invite", "ApiKey", "Role", "Organization"}) {
-        if (const auto number = numberFromId(kind, text))
-            return QStringLiteral("%1 %2").arg(QLatin1String(kind)).arg(*number);
-    }
-    return QString::fromUtf8(withoutKeys(text.toUtf8())).left(256); // a key put in the wrong place
-}
+constexpr std::size_t longestList = 100; ///< of inputs in one line
 
-QJsonValue harmlessValue(const Value &value)
+QJsonValue harmlessValue(sqlite::Database &database, const Value &value)
 {
-    if (value.kind() == Value::Kind::List) {
-        QStringList words;
-        for (const QString &text : value.toStrings())
-            words.append(inWords(text));
-        return words.join(QLatin1String(", ")).left(512);
+    if (value.kind() != Value::Kind::List) {
+        const auto text = value.text();
+        return text ? QJsonValue(auditName(database, *text)) : value.toJson();
     }
-    const auto text = value.text();
-    return text ? QJsonValue(inWords(*text)) : value.toJson();
+    const Value::List &items = value.toList();
+    if (!items.empty() && items.front().kind() == Value::Kind::Fields) {
+        QJsonArray details;
+        for (std::size_t i = 0; i < std::min(items.size(), longestList); ++i)
+            details.append(auditDetail(database, items[i]));
+        return details;
+    }
+    QStringList words;
+    for (const QString &text : value.toStrings().mid(0, longestList))
+        words.append(auditName(database, text));
+    return words.join(QLatin1String(", ")).left(512);
 }
 
 } // namespace
@@ -61,8 +68,10 @@ bool isAudited(const MutationRule &rule)
 {
     if (rule.actions.empty()) // one's own account: its keys above all
         return true;
-    return std::any_of(rule.actions.begin(), rule.actions.end(),
-        [](Action action) { return std::find(routine.begin(), routine.end(), action) == routine.end(); });
+    const bool isLogging = qstrcmp(rule.mutation, logging) == 0;
+    return !isLogging && std::any_of(rule.actions.begin(), rule.actions.end(), [](Action action) {
+        return std::find(routine.begin(), routine.end(), action) == routine.end();
+    });
 }
 
 AuditEvent auditEventOf(const Session &session, AuditEvent::Way way, const QString &act)
@@ -78,26 +87,35 @@ AuditEvent auditEventOf(const Session &session, AuditEvent::Way way, const QStri
     return event;
 }
 
-QJsonObject auditDetail(const Value &input)
+bool isWrittenToAudit(const QString &field)
+{
+    return std::any_of(
+        harmless.begin(), harmless.end(), [&field](const char *known) { return field == QLatin1String(known); });
+}
+
+QJsonObject auditDetail(sqlite::Database &database, const Value &input)
 {
     QJsonObject detail;
     for (const auto &[name, value] : input.toFields()) {
-        const bool isKnown = std::any_of(harmless.begin(), harmless.end(),
-            [&name = name](const char *known) { return name == QLatin1String(known); });
         if (value.kind() == Value::Kind::Fields)
-            detail.insert(name, auditDetail(value));
-        else if (isKnown && !value.isNull())
-            detail.insert(name, harmlessValue(value));
+            detail.insert(name, auditDetail(database, value));
+        else if (isWrittenToAudit(name) && !value.isNull())
+            detail.insert(name, harmlessValue(database, value));
     }
     return detail;
 }
 
-QString auditObject(const Value &input)
+QString auditObject(sqlite::Database &database, const Value &input)
 {
-    for (const char *field : {"id", "projectId", "viewId", "user", "userName", "userId", "username", "email"}) {
+    for (const char *field : {"id", "projectId", "viewId", "artifactID", "artifactSequenceID", "artifactPortfolioID",
+             "triggerID", "user", "userName", "userId", "username", "email"}) {
         const QString text = input[QLatin1String(field)].toString();
         if (!text.isEmpty())
-            return inWords(text);
+            return auditName(database, text);
+    }
+    if (const QString token = input[QStringLiteral("token")].toString(); !token.isEmpty()) { // a secret
+        const auto share = ShareStore(database).byToken(token);
+        return share && *share ? auditName(database, numberId("View", (*share)->view)) : QString();
     }
     const QString entity = input[QStringLiteral("entityName")].toString();
     const QString project = input[QStringLiteral("projectName")].toString();

@@ -13,9 +13,11 @@ bool isAudited(const MutationRule &rule);
 /// The caller, the time, the way; the rest is to be filled in.
 AuditEvent auditEventOf(const Session &session, AuditEvent::Way way, const QString &act);
 /// What an input names, ids in words. Only fields that are known to be harmless.
-QJsonObject auditDetail(const graphql::Value &input);
+QJsonObject auditDetail(sqlite::Database &database, const graphql::Value &input);
+/// Is the value of an input's field of that name written down?
+bool isWrittenToAudit(const QString &field);
 /// "team lab", "run lab/p/bens", ...: what an input is about.
-QString auditObject(const graphql::Value &input);
+QString auditObject(sqlite::Database &database, const graphql::Value &input);
 
 /// Appends the event with the outcome of an attempt. Refusals for other reasons than rights (input that cannot be
 /// taken, trouble of the store) leave no line.

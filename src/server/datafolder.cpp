@@ -1,8 +1,10 @@
 #include "server/datafolder.h"
 
 #include "server/administration.h"
+#include "server/auditnames.h"
 #include "server/auditstore.h"
 #include "server/datafolderparts.h"
+#include "server/globalid.h"
 #include "server/keystore.h"
 #include "server/organizationstore.h"
 #include "server/storefolder.h"
@@ -159,9 +161,10 @@ base::Status DataFolder::revoke(qint64 id)
             return key.error();
         if (!*key)
             return base::Error{base::Error::Kind::NotFound, QStringLiteral("there is no key or token %1").arg(id)};
+        const QString name = auditName(*d->database, numberId("ApiKey", id));
         if (auto revoked = KeyStore(*d->database).revoke(id); !revoked)
             return revoked;
-        return administration.note("revoke", QStringLiteral("key %1").arg(id));
+        return administration.note("revoke", name);
     });
 }
 

@@ -193,8 +193,8 @@ base::Status readCallerAgain(Session &session)
 base::Result<Value::Fields> audited(Session &session, const QString &mutation, const Value &input, const Change &change)
 {
     AuditEvent event = auditEventOf(session, AuditEvent::Way::Graphql, mutation);
-    event.object = auditObject(input);
-    event.detail = auditDetail(input);
+    event.object = auditObject(session.database, input);
+    event.detail = auditDetail(session.database, input);
     const auto refusalsBefore = session.refusals.size();
     auto payload = session.database.transact([&]() -> base::Result<Value::Fields> {
         auto done = change(session, input);

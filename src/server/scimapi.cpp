@@ -1,11 +1,13 @@
 #include "server/scimapi.h"
 
 #include "server/audit.h"
+#include "server/auditnames.h"
 #include "server/log.h"
 #include "server/scim.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
+#include <algorithm>
 
 namespace server {
 
@@ -112,13 +114,66 @@ base::Result<Principal> administratorOf(sqlite::Database &database, const Creden
     return who;
 }
 
-QJsonObject changeDetail(const QJsonObject &body)
+/// Attributes whose values may be written down. Clients send passwords, too, which are not offered here.
+bool isWrittenDown(const QString &attribute)
 {
-    QStringList parts = body.keys();
-    parts.removeAll(QStringLiteral("schemas"));
+    constexpr const char *known[] = {"active", "description", "displayName", "emails", "inheritedFrom", "members",
+        "modelsSeat", "name", "organizationRole", "permissions", "registryRoles", "teamRoles", "userName", "weaveRole",
+        "urn:ietf:params:scim:schemas:extension:teams:2.0:User"};
+    return std::any_of(std::begin(known), std::end(known),
+        [&attribute](const char *each) { return attribute == QLatin1String(each); });
+}
+
+/// Who and what, not the form that it is sent in.
+QString valueText(sqlite::Database &database, const QJsonValue &value)
+{
+    if (value.isString())
+        return auditName(database, value.toString());
+    if (value.isObject() && value.toObject().contains(QLatin1String("value")))
+        return valueText(database, value[QLatin1String("value")]);
+    if (!value.isArray()) {
+        const QByteArray list = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+        return QString::fromUtf8(list.mid(1, list.size() - 2));
+    }
+    QStringList texts;
+    for (const QJsonValue item : value.toArray())
+        texts.append(valueText(database, item));
+    return texts.join(QLatin1String(", "));
+}
+
+QString changeText(sqlite::Database &database, const QString &path, const QJsonValue &value)
+{
+    const QString attribute = path.section(u'[', 0, 0);
+    const auto filter = ScimFilter::parse(path.section(u'[', 1).section(u']', 0, 0));
+    QString text = attribute.left(128);
+    if (filter && isWrittenDown(attribute))
+        text += u' ' + auditName(database, filter->value);
+    if (!value.isUndefined() && isWrittenDown(attribute))
+        text += u' ' + valueText(database, value).left(256);
+    return text;
+}
+
+QStringList changeTexts(sqlite::Database &database, const QJsonObject &attributes)
+{
+    QStringList texts;
+    for (auto it = attributes.begin(); it != attributes.end(); ++it) {
+        if (it.key() != QLatin1String("schemas") && it.key() != QLatin1String("Operations"))
+            texts.append(changeText(database, it.key(), it.value()));
+    }
+    return texts;
+}
+
+QJsonObject changeDetail(sqlite::Database &database, const QJsonObject &body)
+{
+    QStringList parts = changeTexts(database, body);
     for (const QJsonValue operation : body.value(QLatin1String("Operations")).toArray()) {
-        parts.append(operation[QLatin1String("op")].toString().left(16) + u' '
-            + operation[QLatin1String("path")].toString().left(128));
+        const QString path = operation[QLatin1String("path")].toString();
+        const QJsonValue value = operation[QLatin1String("value")];
+        const QString change = path.isEmpty() ? changeTexts(database, value.toObject()).join(QLatin1String(", "))
+                                              : changeText(database, path, value);
+        parts.append(operation[QLatin1String("op")].toString().left(16) + u' ' + change);
+        if (parts.size() > 100) // enough for a line
+            break;
     }
     return {{QStringLiteral("changes"), parts.join(QLatin1String(", ")).left(1024)}};
 }
@@ -129,12 +184,12 @@ ScimResult changeOverScim(Session &session, const ScimType &type, const ScimRequ
     AuditEvent event =
         auditEventOf(session, AuditEvent::Way::Scim, QLatin1String(request.method) + u' ' + QLatin1String(type.name));
     event.object = request.id.isEmpty() ? request.body.value(QLatin1String("userName")).toString().left(128)
-                                        : QString::fromUtf8(QByteArray::fromBase64(request.id.toLatin1()));
+                                        : auditName(session.database, request.id);
     if (event.object.isEmpty())
         event.object = request.body.value(QLatin1String("displayName"))
                            .toString(request.body.value(QLatin1String("name")).toString())
                            .left(128);
-    event.detail = changeDetail(request.body);
+    event.detail = changeDetail(session.database, request.body);
     const auto before = session.refusals.size();
     auto answer = session.database.transact([&]() -> ScimResult {
         auto done = type.handler(session, request);

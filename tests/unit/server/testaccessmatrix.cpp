@@ -2,6 +2,7 @@
 #include "graphql/schema.h"
 #include "integration/rights/answers.h"
 #include "integration/rights/law.h"
+#include "server/auditevent.h"
 #include "server/mutations.h"
 #include "server/routes.h"
 #include "support/testmain.h"
@@ -37,6 +38,12 @@ private slots:
     void nobodyIsLetInWithAWrongKeyOrAClosedAccount();
 
 private:
+    server::AuditEvent newestLine()
+    {
+        const auto lines = m_house.server().server().auditLog(1);
+        return lines && !lines->isEmpty() ? lines->first() : server::AuditEvent{};
+    }
+
     QList<Dweller> m_dwellers = test::dwellers();
     test::AccessHouse m_house;
     QSet<const test::Request *> m_allowed;
@@ -93,6 +100,36 @@ domain::Action seeingOf(test::Place place, bool isRobotOfTeam)
     }
     // Whoever is not inside a team knows its name at most: its people and settings are not there for them.
     return isRobotOfTeam ? domain::Action::TeamView : domain::Action::TeamSettingsView;
+}
+
+/// What people and programs do all day with their own data, by the name of the mutation. Every other one is to be found
+/// in the audit log, whether it was allowed or refused.
+constexpr const char *withoutAuditLine[] = {"agentHeartbeat", "commitArtifact", "completeMultipartUploadArtifact",
+    "createAgent", "createArtifact", "createArtifactCollectionTagAssignments", "createArtifactFiles",
+    "createArtifactManifest", "createArtifactSequence", "createArtifactType", "createCustomChart", "createRunFiles",
+    "createViewDiscussionComment", "deleteArtifactCollectionTagAssignments", "markRunFilesUploaded", "modifyRuns",
+    "moveArtifactSequence", "notifyScriptableRunAlert", "rewindRun", "starView", "unstarView", "updateArtifactManifest",
+    "updateArtifactPortfolio", "updateArtifactSequence", "updateRunState", "upsertBucket", "upsertView", "useArtifact",
+    "viewView"};
+
+/// What is wrong with the newest line of the log after this request; empty: nothing. `before`: the newest line then.
+QString auditProblem(const test::Request &request, const QString &answer, const server::AuditEvent &before,
+    const server::AuditEvent &line)
+{
+    const bool isDaily = std::any_of(std::begin(withoutAuditLine), std::end(withoutAuditLine),
+        [&request](const char *name) { return qstrcmp(name, request.name) == 0; });
+    if (isDaily != (before.id == line.id))
+        return isDaily ? QStringLiteral("is in the audit log") : QStringLiteral("is not in the audit log");
+    if (isDaily)
+        return {};
+    const bool isRight = line.act == QLatin1String(request.name) && line.isAllowed == (answer == test::allowedAnswer)
+        && line.reason.isEmpty() == line.isAllowed && !line.actorName.isEmpty() && line.key != 0 && line.at >= before.at
+        && !line.object.isEmpty();
+    return isRight ? QString()
+                   : QStringLiteral("is in the audit log as %1, allowed: %2, reason: %3, by %4 to %5")
+                         .arg(line.act)
+                         .arg(line.isAllowed)
+                         .arg(line.reason, line.actorName, line.object);
 }
 
 /// Nobody has one in their own place.
@@ -246,8 +283,14 @@ void TestAccessMatrix::theServerAnswersAsTheRuleBookSays()
         });
         if (standpoint.isPersonal && verdict.allowed() && namesColleague(request))
             continue;
+        const server::AuditEvent before = newestLine();
         const QString answer = test::serverAnswer(m_house.server(), m_house.keyOf(who), request, *scene);
         ++m_cells;
+        if (request.way == test::Request::Way::Mutation && answer != test::keylessAnswer) {
+            const QString problem = auditProblem(request, answer, before, newestLine());
+            if (!problem.isEmpty())
+                differences.append(test::nameOf(request) + u' ' + problem);
+        }
         if (!agrees(verdict, answer, request, seesPlace))
             differences.append(QStringLiteral("%1: the rule book says %2, the server %3")
                                    .arg(test::nameOf(request), test::textOf(verdict.decisive()), answer.left(300)));
