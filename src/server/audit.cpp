@@ -121,10 +121,20 @@ QString auditObject(sqlite::Database &database, const Value &input)
     const QString project = input[QStringLiteral("projectName")].toString();
     if (!project.isEmpty())
         return QStringLiteral("project %1/%2").arg(entity, project);
+    for (const char *field : {"ids", "files"}) {
+        const Value &list = input[QLatin1String(field)];
+        if (!list.toList().empty())
+            return harmlessValue(database, list).toString();
+    }
     for (const char *field : {"entityName", "entity", "teamName", "sourceEntityName"}) {
         const QString text = input[QLatin1String(field)].toString();
         if (!text.isEmpty())
             return QStringLiteral("team ") + text.left(256);
+    }
+    for (const char *field : {"newBillingUser", "organizationID", "organizationId"}) {
+        const QString text = input[QLatin1String(field)].toString();
+        if (!text.isEmpty())
+            return auditName(database, text);
     }
     return input[QStringLiteral("name")].toString().left(256);
 }

@@ -19,6 +19,7 @@ struct NamedKind
 
 constexpr NamedKind namedKinds[] = {
     {"User", "SELECT 'user ' || username FROM users WHERE id = ?1"},
+    {"Organization", "SELECT 'organization ' || name FROM organization WHERE ?1 = 1"},
     {"Entity", "SELECT 'team ' || name FROM entities WHERE id = ?1"},
     {"Role", "SELECT 'role ' || name FROM custom_roles WHERE id = ?1"},
     {"Invite",
