@@ -1,8 +1,22 @@
 #include "server/connectionwatch.h"
 
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
+#include <utility>
 
 namespace server {
+
+namespace {
+
+quint64 takenBytes(int socket)
+{
+    tcp_info info = {};
+    socklen_t size = sizeof info;
+    return ::getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 ? info.tcpi_bytes_acked : 0;
+}
+
+} // namespace
 
 ConnectionWatch::ConnectionWatch(const Limits &limits)
     : m_limits(limits)
@@ -70,9 +84,17 @@ bool ConnectionWatch::isOverdue(const Watched &watched, Clock::time_point now) c
     case Phase::Body:
         return age > m_limits.body;
     case Phase::Work:
+    case Phase::Answer: // the library ends what stays still
         break;
     }
     return false;
+}
+
+bool ConnectionWatch::mayEnd(const Watched &watched, Clock::time_point now) const
+{
+    if (watched.phase == Phase::Answer)
+        return now - watched.heard >= m_limits.answer;
+    return watched.phase != Phase::Work;
 }
 
 /// Both directions are shut; the library then sees the end and closes the socket itself.
@@ -85,22 +107,25 @@ void ConnectionWatch::end(Watched &watched)
 /// Whether the first is the one to end of two that may be.
 bool ConnectionWatch::goesBefore(const Watched &one, const Watched &other)
 {
-    const bool isBody = one.phase == Phase::Body;
-    if (isBody != (other.phase == Phase::Body))
-        return !isBody;
-    return isBody ? one.heard < other.heard : one.since < other.since;
+    const auto rank = [](const Watched &watched) {
+        return watched.phase == Phase::Body ? 2 : watched.phase == Phase::Answer ? 1 : 0;
+    };
+    if (rank(one) != rank(other))
+        return rank(one) < rank(other);
+    return rank(one) > 0 ? one.heard < other.heard : one.since < other.since;
 }
 
 void ConnectionWatch::makeRoomFor(const void *connection)
 {
+    const auto now = Clock::now();
     qsizetype alive = 0;
     Watched *first = nullptr;
     for (auto it = m_connections.begin(); it != m_connections.end(); ++it) {
         if (it->isEnded)
             continue;
         ++alive;
-        const bool mayEnd = it->phase != Phase::Work && it.key() != connection;
-        if (mayEnd && (first == nullptr || goesBefore(*it, *first)))
+        const bool isCandidate = it.key() != connection && mayEnd(*it, now);
+        if (isCandidate && (first == nullptr || goesBefore(*it, *first)))
             first = &*it;
     }
     if (alive > m_limits.connections)
@@ -113,7 +138,14 @@ void ConnectionWatch::loop()
     while (!m_wake.wait_for(lock, std::chrono::milliseconds(500), [this] { return m_isEnding; })) {
         const auto now = Clock::now();
         for (Watched &watched : m_connections) {
-            if (!watched.isEnded && isOverdue(watched, now))
+            if (watched.isEnded)
+                continue;
+            if (watched.phase == Phase::Answer) {
+                const quint64 taken = takenBytes(watched.socket);
+                if (std::exchange(watched.taken, taken) != taken)
+                    watched.heard = now;
+            }
+            if (isOverdue(watched, now))
                 end(watched);
         }
     }

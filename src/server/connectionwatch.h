@@ -9,9 +9,10 @@
 namespace server {
 
 /// Ends connections that take too long over a request's head or body, and, when there are too many, the one that has
-/// been waiting longest without sending a whole head or in spite of a refusal; if there is none, the one whose body has
-/// been silent longest. Whoever just came goes only where all others are being answered. The library's own time-out
-/// restarts with each byte, so that somebody who sends a byte every few seconds would stay for ever. Any thread.
+/// been waiting longest without sending a whole head or in spite of a refusal; if there is none, the one that has taken
+/// nothing of its answer for longest, and then the one whose body has been silent longest. Whoever just came goes only
+/// where all others are being answered. The library's own time-out restarts with each byte, so that somebody who sends
+/// a byte every few seconds would stay for ever. Any thread.
 class ConnectionWatch
 {
 public:
@@ -21,6 +22,8 @@ public:
         std::chrono::milliseconds head{10'000}; ///< from the first byte's chance to the end of the head
         std::chrono::milliseconds idle{15'000}; ///< between two requests, before the head's time begins
         std::chrono::milliseconds body{300'000};
+        std::chrono::milliseconds answer{
+            2'000}; ///< without taking anything of it, until somebody else may have the place
     };
 
     explicit ConnectionWatch(const Limits &limits);
@@ -32,6 +35,7 @@ public:
         Refused, ///< in the body of a request that is answered already
         Body,
         Work,
+        Answer, ///< which is being sent
     };
     void opened(const void *connection, int socket);
     /// Call before the socket is closed.
@@ -52,8 +56,10 @@ private:
         bool isEnded = false;
         Clock::time_point since;
         Clock::time_point heard; ///< since or later
+        quint64 taken = 0; ///< bytes that arrived at the other end
     };
     [[nodiscard]] bool isOverdue(const Watched &watched, Clock::time_point now) const;
+    [[nodiscard]] bool mayEnd(const Watched &watched, Clock::time_point now) const;
     static void end(Watched &watched);
     [[nodiscard]] static bool goesBefore(const Watched &one, const Watched &other);
     void makeRoomFor(const void *connection);

@@ -191,7 +191,7 @@ MHD_Result HttpFront::Private::finish(HttpExchange &exchange)
         m_pool.start([this, &exchange] { work(exchange); });
         return MHD_YES;
     }
-    m_watch.enter(exchange.connection(), ConnectionWatch::Phase::Work);
+    m_watch.enter(exchange.connection(), ConnectionWatch::Phase::Answer);
     return exchange.sendAnswer() ? MHD_YES : MHD_NO;
 }
 

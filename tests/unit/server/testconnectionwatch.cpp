@@ -10,6 +10,7 @@
 
 using server::ConnectionWatch;
 using Phase = ConnectionWatch::Phase;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -48,7 +49,8 @@ private:
 class Crowded
 {
 public:
-    explicit Crowded(const std::vector<Phase> &phases)
+    explicit Crowded(const std::vector<Phase> &phases, std::chrono::milliseconds answer = 1h)
+        : watch{{.connections = 3, .answer = answer}}
     {
         for (size_t i = 0; i < phases.size(); ++i)
             visits.push_back(std::make_unique<Visit>(watch));
@@ -67,7 +69,7 @@ public:
         return places;
     }
 
-    ConnectionWatch watch{{.connections = 3}};
+    ConnectionWatch watch;
     std::vector<std::unique_ptr<Visit>> visits;
 };
 
@@ -109,6 +111,24 @@ private slots:
         house.visits[0]->speak();
         house.oneMore();
         QCOMPARE(house.gone(), QList<int>{1});
+    }
+
+    void whoTakesNothingOfTheAnswerGoesBeforeABody()
+    {
+        Crowded house({Phase::Answer, Phase::Body, Phase::Answer}, 0ms);
+        house.visits[0]->speak();
+        house.oneMore();
+        QCOMPARE(house.gone(), QList<int>{2});
+        house.visits[3]->enter(Phase::Head);
+        house.oneMore();
+        QCOMPARE(house.gone(), (QList<int>{2, 3}));
+    }
+
+    void whoHasJustBeenAnsweredStays()
+    {
+        Crowded house({Phase::Answer, Phase::Work, Phase::Answer}, 1h);
+        house.oneMore();
+        QCOMPARE(house.gone(), QList<int>{3});
     }
 
     void whoIsBeingAnsweredStays()

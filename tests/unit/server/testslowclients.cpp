@@ -1,3 +1,5 @@
+#include "server/httpfront.h"
+#include "server/requesthandler.h"
 #include "serverfixture.h"
 #include "support/crowd.h"
 #include "support/testmain.h"
@@ -21,6 +23,37 @@ QByteArray halfABody(const test::ServerFixture &server)
 {
     return "POST /files/lab/p/r/file_stream HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
         + server.key(QStringLiteral("ben")).toLatin1() + "\r\nContent-Length: 1000\r\n\r\n{";
+}
+
+/// Answers that no computer holds for its program.
+class LongAnswers : public server::RequestHandler
+{
+public:
+    static constexpr qsizetype length = 64 * 1024 * 1024;
+
+    Admission admit(server::HttpRequest &) override { return server::BodyPlan(); }
+    server::HttpAnswer handle(server::HttpRequest &) override
+    {
+        ++answered;
+        server::HttpAnswer answer;
+        answer.body = QByteArray(length, 'a');
+        return answer;
+    }
+
+    std::atomic_int answered = 0;
+};
+
+/// Whether all of the long answer comes.
+bool isServed(quint16 port, const QByteArray &ask)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), port);
+    socket.waitForConnected(10'000);
+    socket.write(ask);
+    qsizetype taken = 0;
+    while (taken < LongAnswers::length && socket.waitForReadyRead(10'000))
+        taken += socket.readAll().size();
+    return taken >= LongAnswers::length;
 }
 
 } // namespace
@@ -92,6 +125,25 @@ private slots:
             QVERIFY(crowd.join(ask.repeated(50)));
         QCOMPARE(servedNewClients(), newClients);
         QCOMPARE(crowd.countInside(), 100);
+    }
+
+    /// Each takes what its computer holds without being asked, and then nothing; the server takes four at once.
+    void whoLeavesAnAnswerLyingMakesRoom()
+    {
+        LongAnswers handler;
+        server::HttpFront::Options options;
+        options.limits.connections = 4;
+        options.limits.idle = std::chrono::hours(1);
+        options.limits.answer = std::chrono::milliseconds(100);
+        const auto front = server::HttpFront::start(options, handler);
+        QVERIFY(front.ok());
+        const QByteArray ask = "GET /long HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+        test::Crowd crowd((*front)->port());
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(crowd.join(ask));
+        QTRY_COMPARE_WITH_TIMEOUT(handler.answered.load(), 4, 60'000);
+        // Who takes theirs stays, and is served to the end.
+        QTRY_VERIFY_WITH_TIMEOUT(isServed((*front)->port(), ask), 60'000);
     }
 
     void whoFallsSilentIsShownOut()
