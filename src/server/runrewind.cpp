@@ -117,11 +117,8 @@ base::Result<Value::Fields> rewind(Session &session, const Value &input)
         session, input[QStringLiteral("entityName")].toString(), input[QStringLiteral("projectName")].toString(), name);
     if (!run)
         return run.error();
-    Access access(session);
-    for (const Action action : {Action::RunLog, Action::RunEditMeta}) {
-        if (auto allowed = access.require(action, targetOf(**run)); !allowed)
-            return allowed.error();
-    }
+    if (auto allowed = Access(session).require(Action::RunLog, targetOf(**run)); !allowed)
+        return allowed.error();
     if (auto done = rewindTo(session, (*run)->record, static_cast<qint64>(value)); !done)
         return done.error();
     const auto rewound = findRun(session, (*run)->project, name);

@@ -12,6 +12,7 @@
 #include <QJsonObject>
 #include <QRandomGenerator>
 #include <algorithm>
+#include <tuple>
 
 namespace server {
 
@@ -166,18 +167,21 @@ void revive(RunRecord &run, const Value &input, qint64 now)
     run.heartbeatAt = std::max(run.heartbeatAt, now);
 }
 
+/// Going on with a run is logging (R14); what it is called and filed under is a right of its own.
+bool hasOtherMeta(const RunRecord &before, const RunRecord &after)
+{
+    const auto meta = [](const RunRecord &run) {
+        return std::tie(run.displayName, run.notes, run.description, run.group, run.jobType, run.tags);
+    };
+    return meta(before) != meta(after);
+}
+
 base::Result<SharedRun> changeRun(Session &session, const SharedRun &found, const Value &input)
 {
     const auto action = isLogging(input) ? domain::Action::RunLog : domain::Action::RunEditMeta;
     Access access(session);
     if (auto allowed = access.require(action, targetOf(*found)); !allowed)
         return allowed.error();
-    // Strangers who may log into an open project do not touch the runs of others.
-    const bool isOwn = found->record.creator == session.who.user.id;
-    if (!isOwn) {
-        if (auto allowed = access.require(domain::Action::RunEditMeta, targetOf(*found)); !allowed)
-            return allowed.error();
-    }
     RunRecord run = found->record;
     applyTo(run, input);
     if (session.isShared) {
@@ -187,6 +191,11 @@ base::Result<SharedRun> changeRun(Session &session, const SharedRun &found, cons
     const QString name = givenText(input, "displayName").value_or(QString()).trimmed();
     if (!name.isEmpty())
         run.displayName = name;
+    const bool isOwn = found->record.creator == session.who.user.id;
+    if (!isOwn && hasOtherMeta(found->record, run)) {
+        if (auto allowed = access.require(domain::Action::RunEditMeta, targetOf(*found)); !allowed)
+            return allowed.error();
+    }
     if (input[QStringLiteral("id")].isNull())
         revive(run, input, session.now);
     run.updatedAt = session.now;

@@ -92,8 +92,9 @@ constexpr Request table[] = {
         R"({ models(entityName: "$team", first: 1) {
              edges { node { runs(first: 1) { edges { node { id } } } } } } })"),
     mutation(A::ProjectCreate, "upsertModel", R"((input: {entityName: "$team", name: "$fresh"}) { inserted })"),
-    mutation(A::ProjectCreate, "upsertBucket",
-        R"((input: {entityName: "$team", modelName: "$fresh", name: "first"}) { inserted })"),
+    andAlso(A::RunLog,
+        onNew(mutation(A::ProjectCreate, "upsertBucket",
+            R"((input: {entityName: "$team", modelName: "$fresh", name: "first"}) { inserted })"))),
     mutation(A::ProjectEditDetails, "upsertModel", R"((input: {id: "$projectId", description: "new"}) { inserted })"),
     mutation(A::ProjectEditDetails, "renameProject",
         R"((input: {entityName: "$team", oldProjectName: "$project", newProjectName: "$fresh"}) { inserted })"),
@@ -120,6 +121,12 @@ constexpr Request table[] = {
     // Logging.
     onNew(mutation(A::RunLog, "upsertBucket",
         R"((input: {entityName: "$team", modelName: "$project", name: "$fresh"}) { inserted })")),
+    keeping(mutation(A::RunLog, "upsertBucket",
+        R"((input: {entityName: "$team", modelName: "$project", name: "$run", config: "{}"}) { inserted })")),
+    keeping(andAlso(A::RunEditMeta,
+        mutation(A::RunLog, "upsertBucket",
+            R"((input: {entityName: "$team", modelName: "$project", name: "$run", config: "{}", groupName: "$fresh"})
+                    { inserted })"))),
     keeping(mutation(A::RunLog, "createRunFiles",
         R"((input: {entityName: "$team", projectName: "$project", runName: "$run", files: ["a"]}) { runID })")),
     keeping(mutation(A::RunLog, "markRunFilesUploaded",
@@ -147,9 +154,10 @@ constexpr Request table[] = {
     mutation(A::RunUndelete, "undeleteRuns",
         R"((input: {entityName: "$team", projectName: "$project", filters: "{\"name\": \"$deletedRun\"}"})
            { clientMutationId })"),
-    administrative(A::RunMove, "moveRuns",
-        R"((input: {sourceEntityName: "$team", sourceProjectName: "$project", destinationEntityName: "$team",
-                    destinationProjectName: "$otherProject", filters: "{\"name\": \"$run\"}"}) { task { state } })"),
+    andAlso(A::RunLog, // both ends are asked
+        administrative(A::RunMove, "moveRuns",
+            R"((input: {sourceEntityName: "$team", sourceProjectName: "$project", destinationEntityName: "$team",
+                    destinationProjectName: "$otherProject", filters: "{\"name\": \"$run\"}"}) { task { state } })")),
 
     mutation(A::RunDelete, "deleteFiles", R"((input: {files: ["$fileId"]}) { success })"),
 

@@ -27,6 +27,12 @@ domain::TeamRole composed(int number, BaseRole base, const QStringList &permissi
     return {base, role};
 }
 
+/// Each name of section 13 by itself: it opens what stands beside it, with no other's help.
+bool isOfOneAddition(const Dweller &dweller)
+{
+    return dweller.role.custom.permissions.size() == 1;
+}
+
 } // namespace
 
 QList<Dweller> dwellers()
@@ -72,6 +78,12 @@ QList<Dweller> dwellers()
     robot = named("robot-outside", fixed(BaseRole::None));
     robot.isService = true;
     people.append(robot);
+    int number = 3;
+    for (const QString &permission : domain::grantablePermissions()) {
+        Dweller added = named("", composed(++number, BaseRole::ViewOnly, {permission}));
+        added.name = QStringLiteral("only-%1").arg(permission).replace(u':', u'-');
+        people.append(added);
+    }
     return people;
 }
 
@@ -83,6 +95,12 @@ bool onlyReads(const Dweller &dweller)
 bool isAskedAt(const Dweller &dweller, const Standpoint &standpoint)
 {
     const Place place = standpoint.place;
+    if (isOfOneAddition(dweller)) { // which opens the same for what is one's own, and at every visibility
+        const bool isUsual = standpoint.settings == Settings::Usual && standpoint.share == Share::None;
+        const bool isAnothers = place == Place::Project && !standpoint.isPersonal && !standpoint.isOwner
+            && standpoint.visibility == Visibility::Team;
+        return isUsual && (isAnothers || place == Place::Team);
+    }
     if (standpoint.isPersonal) {
         const bool hasPlace = !dweller.isService && !dweller.isVisitor;
         return (hasPlace || !standpoint.isOwner) && dweller.projectRole.base == BaseRole::None
