@@ -168,6 +168,22 @@ private slots:
         QVERIFY(make("dana", ""));
     }
 
+    void aClosedAccountJoinsNoTeam()
+    {
+        QCOMPARE(patch("cleo", R"("value": {"active": false})").status, 200);
+        const char *role = R"("path": "teamRoles", "value": [{"teamName": "other", "roleName": "member"}])";
+        QCOMPARE(patch("cleo", role).status, 404);
+        QCOMPARE(patch("cleo", R"("value": {"active": true})").status, 200);
+        QCOMPARE(patch("cleo", role).status, 200);
+    }
+
+    void aServiceAccountIsNobodyToInvite()
+    {
+        const QJsonObject invite{{QStringLiteral("entityName"), QStringLiteral("other")},
+            {QStringLiteral("username"), QStringLiteral("robot")}, {QStringLiteral("role"), QStringLiteral("member")}};
+        QCOMPARE(change("oscar", "createInvite", invite, "invite { id }").errorCode(), QStringLiteral("NOT_FOUND"));
+    }
+
     void anAccountCanBeMadeClosed()
     {
         QJsonObject wanted = newPerson("sleepy", "sleepy@house.invalid");

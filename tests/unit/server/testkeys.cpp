@@ -71,6 +71,21 @@ private slots:
             QStringLiteral("FORBIDDEN"));
     }
 
+    /// Whose seat only looks is as good as View-Only everywhere.
+    void aViewersSeatHasNoKeyEither()
+    {
+        QCOMPARE(viewer(m_server->key(QStringLiteral("ben"))), QStringLiteral("ben"));
+        QVERIFY(m_server->execute(QStringLiteral("UPDATE users SET seat = 'viewer' WHERE username = 'ben'")));
+        QCOMPARE(m_server->graphql(QStringLiteral("ben"), QStringLiteral("{ viewer { id } }")).status, 401);
+        QVERIFY(!m_server->server().issueApiKey(QStringLiteral("ben")));
+        const auto token = m_server->server().signInToken(QStringLiteral("ben"));
+        QVERIFY(token);
+        QCOMPARE(viewer(*token), QStringLiteral("ben"));
+        QCOMPARE(m_server->graphql(*token, QStringLiteral("mutation { generateApiKey(input: {}) { apiKey { name } } }"))
+                     .errorCode(),
+            QStringLiteral("FORBIDDEN"));
+    }
+
     void aSignInTokenEnds()
     {
         const auto token = m_server->server().signInToken(QStringLiteral("ben"));
