@@ -135,7 +135,8 @@ domain::Person personOf(const Dweller &dweller, const Standpoint &standpoint)
     }
     person.isOfThisTeam = dweller.isOfThisTeam;
     person.teamRole = dweller.role;
-    const bool hasProjectRole = standpoint.visibility == Visibility::Team || standpoint.isListed;
+    const bool hasProjectRole =
+        standpoint.place != Place::Team && (standpoint.visibility == Visibility::Team || standpoint.isListed);
     person.projectRole = hasProjectRole ? dweller.projectRole : domain::TeamRole{};
     standAt(standpoint, person);
     return person;

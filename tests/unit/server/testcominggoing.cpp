@@ -177,6 +177,19 @@ private slots:
         QCOMPARE(patch("cleo", role).status, 200);
     }
 
+    void anInvitationIsWithdrawnByThoseWhoseTeamSentIt()
+    {
+        const QJsonObject invite{{QStringLiteral("entityName"), QStringLiteral("other")},
+            {QStringLiteral("email"), QStringLiteral("n@x.invalid")}};
+        QJsonObject withdrawn{{QStringLiteral("entityName"), QStringLiteral("lab")},
+            {QStringLiteral("id"),
+                change("oscar", "createInvite", invite, "invite { id }")
+                    .data(QStringLiteral("createInvite.invite.id"))}};
+        QCOMPARE(change("ada", "deleteInvite", withdrawn, "success").errorCode(), QStringLiteral("NOT_FOUND"));
+        withdrawn.insert(QStringLiteral("entityName"), QStringLiteral("other"));
+        QCOMPARE(change("oscar", "deleteInvite", withdrawn, "success").errorCode(), QString());
+    }
+
     void aServiceAccountIsNobodyToInvite()
     {
         const QJsonObject invite{{QStringLiteral("entityName"), QStringLiteral("other")},
