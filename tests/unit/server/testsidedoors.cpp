@@ -127,6 +127,23 @@ private slots:
         QVERIFY2(left.body.contains("best") && !left.body.contains("mine"), left.body.constData());
     }
 
+    /// What is theirs they may open to the world and delete.
+    void aProjectIsHandedToPeopleOfItsTeamOnly()
+    {
+        m_server->makeRun(QStringLiteral("ben"), QStringLiteral("lab"), QStringLiteral("p"), QStringLiteral("bens"));
+        const auto hand = [this](const char *person) {
+            const QString id = m_server->graphql(QLatin1String(person), QStringLiteral("{ viewer { id } }"))
+                                   .data(QStringLiteral("viewer.id"))
+                                   .toString();
+            const QJsonObject input{{QStringLiteral("entityName"), QStringLiteral("lab")},
+                {QStringLiteral("name"), QStringLiteral("p")}, {QStringLiteral("owner"), id}};
+            return change("ada", "upsertModel", input, "inserted").errorCode();
+        };
+        for (const char *person : {"oscar", "olga", "robot"})
+            QCOMPARE(hand(person), QStringLiteral("INVALID"));
+        QCOMPARE(hand("cleo"), QString());
+    }
+
     void settingsOfATeamAreForThoseInside()
     {
         const QJsonObject change{{QStringLiteral("entity"), QStringLiteral("lab")},
