@@ -16,7 +16,8 @@ domain::Person asPerson(const Inhabitant &inhabitant, const Standpoint &standpoi
     person.seat = inhabitant.seat;
     person.orgRole = inhabitant.orgRole;
     person.teamRole.base = inhabitant.role;
-    person.projectRole.base = inhabitant.projectRole;
+    if (standpoint.place != Place::Team) // a project that is still to be made has given nobody a role
+        person.projectRole.base = inhabitant.projectRole;
     standAt(standpoint, person);
     return person;
 }

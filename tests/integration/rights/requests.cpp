@@ -92,8 +92,8 @@ constexpr Request table[] = {
         R"({ models(entityName: "$team", first: 1) {
              edges { node { runs(first: 1) { edges { node { id } } } } } } })"),
     mutation(A::ProjectCreate, "upsertModel", R"((input: {entityName: "$team", name: "$fresh"}) { inserted })"),
-    andAlso(A::RunLog,
-        onNew(mutation(A::ProjectCreate, "upsertBucket",
+    andAlso(A::RunLog, // programs log; there is no page to do it from
+        onNew(administrative(A::ProjectCreate, "upsertBucket",
             R"((input: {entityName: "$team", modelName: "$fresh", name: "first"}) { inserted })"))),
     mutation(A::ProjectEditDetails, "upsertModel", R"((input: {id: "$projectId", description: "new"}) { inserted })"),
     mutation(A::ProjectEditDetails, "renameProject",

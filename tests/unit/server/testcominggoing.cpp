@@ -149,6 +149,8 @@ private slots:
         QCOMPARE(place("ben"), QStringLiteral("lab")); // invited is not there yet
         QCOMPARE(change("ben", "acceptInvite", {{QStringLiteral("id"), id}}, "success").errorCode(), QString());
         QCOMPARE(place("ben"), QStringLiteral("other"));
+        const QJsonObject elsewhere{{QStringLiteral("defaultEntity"), QStringLiteral("other")}};
+        QCOMPARE(change("cleo", "updateUser", elsewhere, "user { id }").errorCode(), QStringLiteral("NOT_FOUND"));
         const QJsonObject back{{QStringLiteral("defaultEntity"), QStringLiteral("lab")}};
         QCOMPARE(change("ben", "updateUser", back, "user { id }").errorCode(), QString());
         QVERIFY(m_server->server().addMember(QStringLiteral("other"), QStringLiteral("ben"), domain::BaseRole::Admin));
@@ -175,6 +177,19 @@ private slots:
         QCOMPARE(patch("cleo", role).status, 404);
         QCOMPARE(patch("cleo", R"("value": {"active": true})").status, 200);
         QCOMPARE(patch("cleo", role).status, 200);
+    }
+
+    void aClosedAccountGetsNoRoleInARegistry()
+    {
+        const QString cleo = QString::fromLatin1(idOf("cleo"));
+        const QJsonObject added{
+            {QStringLiteral("projectId"),
+                QString::fromLatin1(QByteArray("Project:v1:wandb-registry-model:organization").toBase64())},
+            {QStringLiteral("userIds"), QJsonArray{cleo}}};
+        QCOMPARE(patch("cleo", R"("value": {"active": false})").status, 200);
+        QCOMPARE(change("olga", "createProjectMembers", added, "success").errorCode(), QStringLiteral("INVALID"));
+        QCOMPARE(patch("cleo", R"("value": {"active": true})").status, 200);
+        QCOMPARE(change("olga", "createProjectMembers", added, "success").errorCode(), QString());
     }
 
     void anInvitationIsWithdrawnByThoseWhoseTeamSentIt()

@@ -71,6 +71,23 @@ private slots:
             QStringLiteral("FORBIDDEN"));
     }
 
+    /// Section 7.3: an organisation admin lists them, and speaks in nobody's name.
+    void nobodyMakesOrEndsTheKeyOfAnotherPerson()
+    {
+        const test::Reply ben = m_server->graphql(QStringLiteral("olga"),
+            QStringLiteral("{ user(userName: \"ben\") { id apiKeys { edges { node { id } } } } }"));
+        const QString make = QStringLiteral("mutation { generateApiKey(input: {user: \"%1\"}) { apiKey { name } } }")
+                                 .arg(ben.data(QStringLiteral("user.id")).toString());
+        const QString end = QStringLiteral("mutation { deleteApiKey(input: {id: \"%1\"}) { success } }")
+                                .arg(ben.data(QStringLiteral("user.apiKeys.edges.0.node.id")).toString());
+        for (const char *person : {"olga", "ada"}) {
+            QCOMPARE(m_server->graphql(QLatin1String(person), make).errorCode(), QStringLiteral("NOT_FOUND"));
+            QCOMPARE(m_server->graphql(QLatin1String(person), end).errorCode(), QStringLiteral("NOT_FOUND"));
+        }
+        QCOMPARE(viewer(m_server->key(QStringLiteral("ben"))), QStringLiteral("ben"));
+        QCOMPARE(m_server->graphql(QStringLiteral("ben"), end).errorCode(), QString()); // it was his key's id
+    }
+
     /// Whose seat only looks is as good as View-Only everywhere.
     void aViewersSeatHasNoKeyEither()
     {

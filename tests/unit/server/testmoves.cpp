@@ -90,6 +90,24 @@ private slots:
         QCOMPARE(undelete("ada"), QString());
     }
 
+    void whatWentWithItsArtifactsDoesNotComeBack()
+    {
+        const QString text = QStringLiteral("mutation { deleteRun(input: {id: \"%1\", deleteArtifacts: true})"
+                                            " { clientMutationId } }");
+        QCOMPARE(m_server->graphql(QStringLiteral("ben"), text.arg(runId("bens", "r"))).errorCode(), QString());
+        QCOMPARE(undelete("ben"), QStringLiteral("FORBIDDEN"));
+        QCOMPARE(undelete("ada"), QStringLiteral("FORBIDDEN"));
+    }
+
+    /// Else an empty choice would tell who may move.
+    void movingNothingIsAskedAllTheSame()
+    {
+        QCOMPARE(remove("ben", "bens", "r"), QString());
+        for (const char *person : {"vera", "robot"})
+            QCOMPARE(move(person, "bens", "cleos").errorCode(), QStringLiteral("FORBIDDEN"));
+        QCOMPARE(move("ben", "bens", "cleos").errorCode(), QString());
+    }
+
     void runsStayWhenTheirCreatorLeavesAndOnlyAdminsTouchThem()
     {
         const QString ben = QString::fromLatin1(QByteArray("User:2").toBase64());

@@ -71,6 +71,24 @@ private slots:
         QVERIFY(told.data(QStringLiteral("entity.codeSavingEnabled")).toBool());
     }
 
+    void theFirstRunOfAProjectOpensItToNobodyWhereProjectsArePrivate()
+    {
+        const auto access = [this](const char *project) {
+            m_server->makeRun(
+                QStringLiteral("ben"), QStringLiteral("lab"), QLatin1String(project), QStringLiteral("r"));
+            return query("ben",
+                QStringLiteral("{ project(entityName: \"lab\", name: \"%1\") { access } }").arg(QLatin1String(project)))
+                .data(QStringLiteral("project.access"))
+                .toString();
+        };
+        ask("ada",
+            QStringLiteral("updateEntity(input: {entity: \"lab\", defaultAccess: \"USER_READ\"}) {"
+                           " entity { id } }"));
+        QCOMPARE(access("before"), QStringLiteral("USER_READ"));
+        ask("ada", QStringLiteral("updateEntity(input: {entity: \"lab\", privateOnly: true}) { entity { id } }"));
+        QCOMPARE(access("after"), QStringLiteral("PRIVATE"));
+    }
+
     void aHiddenTeamIsNotThereForStrangers()
     {
         const auto asked = [this](const char *name) {
