@@ -96,6 +96,48 @@ private slots:
                      .isNull());
     }
 
+    /// Section 3: a role that was picked stays put, and picking the team role means to follow it again.
+    void aProjectRoleStaysUntilItIsTheTeamRoleAgain()
+    {
+        m_server->makeRun(QStringLiteral("ben"), QStringLiteral("lab"), QStringLiteral("p"), QStringLiteral("bens"));
+        const QString project = QString::fromLatin1(QByteArray("Project:v1:p:lab").toBase64());
+        const QString cleo = QString::fromLatin1(QByteArray("User:3").toBase64());
+        const auto change = [this](const char *person, const QString &text) {
+            return m_server->graphql(QLatin1String(person), QStringLiteral("mutation { ") + text + u'}').errorCode();
+        };
+        const auto add = [&](const QString &user) {
+            return change("ben",
+                QStringLiteral("createProjectMembers(input: {projectId: \"%1\", userIds: [\"%2\"]}) { success }")
+                    .arg(project, user));
+        };
+        const auto give = [&](const char *role) {
+            const QString text = QStringLiteral("updateProjectMember(input: {projectId: \"%1\", userId: \"%2\","
+                                                " userProjectRole: \"%3\"}) { success }");
+            return change("ben", text.arg(project, cleo, QLatin1String(role)));
+        };
+        const QString log = QStringLiteral("upsertBucket(input: {entityName: \"lab\", modelName: \"p\","
+                                           " name: \"cleos\"}) { inserted }");
+        const QString run = QString::fromLatin1(QByteArray("Run:v1:bens:p:lab").toBase64());
+        const QString remove = QStringLiteral("deleteRun(input: {id: \"%1\"}) { clientMutationId }").arg(run);
+        QCOMPARE(
+            change("ben",
+                QStringLiteral("upsertModel(input: {id: \"%1\", access: \"RESTRICTED\"}) { inserted }").arg(project)),
+            QString());
+        QCOMPARE(add(cleo), QString());
+        QCOMPARE(give("viewer"), QString());
+        QCOMPARE(add(cleo), QString());
+        QCOMPARE(change("cleo", log), QStringLiteral("FORBIDDEN"));
+        QCOMPARE(give("member"), QString());
+        QCOMPARE(change("cleo", log), QString());
+        QCOMPARE(change("cleo", remove), QStringLiteral("FORBIDDEN"));
+        QVERIFY(m_server->server().addMember(QStringLiteral("lab"), QStringLiteral("cleo"), domain::BaseRole::Admin));
+        QCOMPARE(change("cleo", remove), QString());
+        const QString oscar = m_server->graphql(QStringLiteral("oscar"), QStringLiteral("{ viewer { id } }"))
+                                  .data(QStringLiteral("viewer.id"))
+                                  .toString();
+        QCOMPARE(add(oscar), QStringLiteral("INVALID")); // not of the team
+    }
+
 private:
     test::Reply invite(const QString &email, const QString &by = QStringLiteral("ada"))
     {
