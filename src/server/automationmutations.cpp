@@ -125,6 +125,21 @@ void setPlace(const AutomationPlace &place, AutomationRecord &into)
     into.collection = place.collection ? place.collection->record.id : 0;
 }
 
+/// Names are given once at a place.
+base::Status requireFreeName(Session &session, const AutomationRecord &record)
+{
+    const auto known = AutomationStore(session.database).ofEntity(record.entity);
+    if (!known)
+        return known.error();
+    const bool isTaken = std::any_of(known->begin(), known->end(), [&record](const AutomationRecord &other) {
+        return other.id != record.id && other.name == record.name && other.project == record.project
+            && other.collection == record.collection;
+    });
+    if (isTaken)
+        return base::Error{base::Error::Kind::Conflict, takenAutomationName + record.name};
+    return base::Done{};
+}
+
 base::Result<Value::Fields> createTrigger(Session &session, const Value &input)
 {
     const auto place = wantedPlace(session, input);
@@ -144,14 +159,8 @@ base::Result<Value::Fields> createTrigger(Session &session, const Value &input)
         return others.error();
     if (*others >= mostAutomations)
         return base::Error{base::Error::Kind::Conflict, QStringLiteral("the team has 10000 automations")};
-    const auto known = store.ofEntity(record.entity);
-    if (!known)
-        return known.error();
-    const bool isTaken = std::any_of(known->begin(), known->end(), [&record](const AutomationRecord &other) {
-        return other.name == record.name && other.project == record.project && other.collection == record.collection;
-    });
-    if (isTaken)
-        return base::Error{base::Error::Kind::Conflict, takenAutomationName + record.name};
+    if (auto isFree = requireFreeName(session, record); !isFree)
+        return isFree.error();
     const auto id = store.insert(record);
     if (!id)
         return id.error();
@@ -203,6 +212,12 @@ base::Result<Value::Fields> updateTrigger(Session &session, const Value &input)
     }
     if (auto applied = applyTriggerInput(session, input, found->place.entity, record); !applied)
         return applied.error();
+    const bool isNamedAnew = record.name != found->record.name || record.project != found->record.project
+        || record.collection != found->record.collection;
+    if (isNamedAnew) {
+        if (auto isFree = requireFreeName(session, record); !isFree)
+            return isFree.error();
+    }
     record.updatedAt = QDateTime::fromMSecsSinceEpoch(session.now, Qt::UTC);
     if (auto updated = AutomationStore(session.database).update(record); !updated)
         return updated.error();

@@ -77,6 +77,25 @@ private slots:
         QCOMPARE(make("NO_OP", QStringLiteral("{}"), "[1]").errorCode(), QStringLiteral("INVALID"));
     }
 
+    void aNameThatIsTakenIsRefusedHoweverItIsGiven()
+    {
+        const auto update = [this](const QString &id, const char *fields) {
+            return m_server->graphql(QStringLiteral("ada"),
+                QStringLiteral("mutation { updateFilterTrigger(input: {id: \"%1\", %2}) { trigger { name } } }")
+                    .arg(id, QLatin1String(fields)));
+        };
+        const test::Reply first = make("NO_OP", QStringLiteral("{}"));
+        const QString id = first.data(QStringLiteral("createFilterTrigger.trigger.id")).toString();
+        QCOMPARE(make("NO_OP", QStringLiteral("{}")).status, 409);
+        QCOMPARE(update(id, "name: \"other\"").status, 200);
+        const QString second =
+            make("NO_OP", QStringLiteral("{}")).data(QStringLiteral("createFilterTrigger.trigger.id")).toString();
+        const test::Reply refused = update(second, "name: \"other\"");
+        QCOMPARE(refused.status, 409);
+        QCOMPARE(refused.errorCode(), QStringLiteral("CONFLICT"));
+        QCOMPARE(update(second, "name: \"n\", enabled: false").status, 200); // its own
+    }
+
 private:
     test::Reply makeWebhook(const char *url)
     {
