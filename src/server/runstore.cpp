@@ -226,9 +226,13 @@ base::Result<QString> RunStore::freeDisplayName(qint64 project, const QString &w
 
 QString effectiveState(const RunRecord &run, qint64 now, qint64 crashAfter)
 {
-    if (run.state != QLatin1String("running") || now - run.heartbeatAt <= crashAfter)
+    const bool isPreempting = run.state == QLatin1String("preempting");
+    const bool isAlive = isPreempting || run.state == QLatin1String("running");
+    if (!isAlive || now - run.heartbeatAt <= crashAfter)
         return run.state;
-    return run.isStopRequested ? QStringLiteral("killed") : QStringLiteral("crashed");
+    if (run.isStopRequested)
+        return QStringLiteral("killed");
+    return isPreempting ? QStringLiteral("preempted") : QStringLiteral("crashed");
 }
 
 } // namespace server

@@ -46,7 +46,8 @@ private:
     sqlite::Database &m_database;
 };
 
-/// The state that people see: a running run without a sign of life for `crashAfter` milliseconds is crashed.
+/// The state that people see: a running run without a sign of life for `crashAfter` milliseconds is crashed, one that
+/// had said that it is about to be preempted is preempted.
 QString effectiveState(const RunRecord &run, qint64 now, qint64 crashAfter);
 
 } // namespace server

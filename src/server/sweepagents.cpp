@@ -2,6 +2,7 @@
 #include "server/globalid.h"
 #include "server/mutations.h"
 #include "server/runquery.h"
+#include "server/runstore.h"
 #include "server/sweepconfig.h"
 #include "server/sweepview.h"
 
@@ -123,12 +124,41 @@ private:
         return {command("exit")};
     }
 
+    /// Runs that were preempted go before new ones.
     base::Result<QJsonArray> nextRun()
     {
         const auto config = SweepConfig::read(m_sweep.config);
         if (!config)
             return config.error();
-        const auto arguments = config->argumentsOf(m_sweep.nextIndex, *QRandomGenerator::global());
+        const auto preempted = m_store.preemptedRun(m_sweep, m_session.now - m_session.facts.crashAfter);
+        if (!preempted)
+            return preempted.error();
+        return *preempted != 0 ? runAgain(*preempted, *config) : newRun(*config);
+    }
+
+    base::Result<QJsonArray> runAgain(qint64 number, const SweepConfig &config)
+    {
+        RunStore runs(m_session.database);
+        const auto run = runs.byId(number);
+        if (!run)
+            return run.error();
+        const auto stored = base::parseLenientJson((*run)->config.toUtf8());
+        QJsonObject arguments;
+        for (const QString &name : config.parameters()) {
+            const QJsonValue value = stored ? (*stored)[name][QLatin1String("value")] : QJsonValue();
+            if (!value.isUndefined() && !value.isNull())
+                arguments.insert(name, QJsonObject{{QStringLiteral("value"), value}});
+        }
+        // Until its program speaks up: nobody else gets it.
+        base::Status noted = runs.setState(number, QStringLiteral("pending"), std::nullopt, m_session.now);
+        if (noted)
+            noted = runs.noteHeartbeat(number, m_session.now);
+        return noted ? handOut("resume", (*run)->name, arguments, config) : base::Result<QJsonArray>(noted.error());
+    }
+
+    base::Result<QJsonArray> newRun(const SweepConfig &config)
+    {
+        const auto arguments = config.argumentsOf(m_sweep.nextIndex, *QRandomGenerator::global());
         m_sweep.updatedAt = m_session.now;
         m_sweep.state = QLatin1String(arguments ? "RUNNING" : "FINISHED");
         if (arguments)
@@ -137,13 +167,18 @@ private:
             return updated.error();
         if (!arguments)
             return exit();
-        QJsonObject run = command("run");
-        const QString name = randomName();
+        return handOut("run", randomName(), *arguments, config);
+    }
+
+    base::Result<QJsonArray> handOut(
+        const char *type, const QString &name, const QJsonObject &arguments, const SweepConfig &config)
+    {
+        QJsonObject run = command(type);
         run.insert(QStringLiteral("run_id"), name);
-        run.insert(QStringLiteral("args"), *arguments);
+        run.insert(QStringLiteral("args"), arguments);
         // `wandb agent` starts this; an agent with a function has no use for it (protocol, section 26).
-        if (!config->program().isEmpty())
-            run.insert(QStringLiteral("program"), config->program());
+        if (!config.program().isEmpty())
+            run.insert(QStringLiteral("program"), config.program());
         if (auto noted = m_store.noteRun(m_sweep.id, m_agent.record.id, name); !noted)
             return noted.error();
         return QJsonArray{run};

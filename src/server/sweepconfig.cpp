@@ -272,6 +272,16 @@ void SweepConfig::place(QJsonObject &arguments, const QStringList &path, const Q
     arguments.insert(path.first(), QJsonObject{{QStringLiteral("value"), insert(insert, held, path.mid(1), value)}});
 }
 
+QStringList SweepConfig::parameters() const
+{
+    QStringList names;
+    names.reserve(m_leaves.size());
+    for (const Leaf &leaf : m_leaves)
+        names.append(leaf.path.first());
+    names.removeDuplicates();
+    return names;
+}
+
 std::optional<QJsonObject> SweepConfig::argumentsOf(qint64 index, QRandomGenerator &random) const
 {
     if (const auto count = runCount(); index < 0 || (count && index >= *count))

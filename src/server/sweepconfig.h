@@ -28,6 +28,7 @@ public:
     [[nodiscard]] QString program() const { return m_program; } ///< what agents on the command line start; empty: none
     /// What is taken but not done, in sentences for whoever made the sweep.
     [[nodiscard]] QStringList warnings() const { return m_warnings; }
+    [[nodiscard]] QStringList parameters() const; ///< the keys of the arguments
     /// How many runs there will be; nothing: until it is stopped.
     [[nodiscard]] std::optional<qint64> runCount() const;
 

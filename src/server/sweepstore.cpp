@@ -112,8 +112,19 @@ base::Status SweepStore::noteHeartbeat(const SweepAgentRecord &agent, qint64 now
 
 base::Status SweepStore::noteRun(qint64 sweep, qint64 agent, const QString &run)
 {
-    return m_database.execute(
-        QStringLiteral("INSERT INTO sweep_runs(sweep, run, agent) VALUES(?1, ?2, ?3)"), sweep, run, agent);
+    return m_database.execute(QStringLiteral("INSERT INTO sweep_runs(sweep, run, agent) VALUES(?1, ?2, ?3)"
+                                             " ON CONFLICT(sweep, run) DO UPDATE SET agent = excluded.agent"),
+        sweep, run, agent);
+}
+
+base::Result<qint64> SweepStore::preemptedRun(const SweepRecord &sweep, qint64 silentSince)
+{
+    return readInteger(m_database,
+        QStringLiteral("SELECT id FROM runs WHERE project = ?1 AND sweep = ?2 AND deleted_at IS NULL"
+                       " AND stop_requested = 0 AND (state = 'preempted'"
+                       " OR (state IN ('preempting', 'pending') AND heartbeat_at < ?3)) ORDER BY heartbeat_at, id"
+                       " LIMIT 1"),
+        sweep.project, sweep.name, silentSince);
 }
 
 base::Result<QStringList> SweepStore::runsOf(qint64 agent)

@@ -60,7 +60,11 @@ public:
     base::Result<QList<SweepAgentRecord>> agents(qint64 sweep);
     base::Result<qint64> insertAgent(const SweepAgentRecord &agent);
     base::Status noteHeartbeat(const SweepAgentRecord &agent, qint64 now);
+    /// The agent that has the run from now on.
     base::Status noteRun(qint64 sweep, qint64 agent, const QString &run);
+    /// The id of the run that was preempted first and waits for an agent; 0: none does. So does one that was handed out
+    /// again, or said that it is about to be preempted, and has been silent since `silentSince`.
+    base::Result<qint64> preemptedRun(const SweepRecord &sweep, qint64 silentSince);
     base::Result<QStringList> runsOf(qint64 agent);
 
 private:

@@ -208,7 +208,70 @@ private slots:
         QVERIFY(m_warnings.contains(QStringLiteral("bayes")));
     }
 
+    void preemptedRunsAreHandedOutAgain()
+    {
+        const QString sweep = make("ben", "{method: grid, program: learn.py, parameters: {a: {values: [1, 2, 3]}}}");
+        const QString agent = agentOf("ben", sweep);
+        const auto next = [&] { return beat("ben", agent, QStringLiteral("{}")).at(0); };
+        const auto begin = [&](const QJsonValue &command) {
+            const QString run = command[QLatin1String("run_id")].toString();
+            const QJsonObject input{{QStringLiteral("entityName"), QStringLiteral("lab")},
+                {QStringLiteral("modelName"), QStringLiteral("p")}, {QStringLiteral("name"), run},
+                {QStringLiteral("sweep"), sweep},
+                {QStringLiteral("config"),
+                    QString::fromUtf8(QJsonDocument(command[QLatin1String("args")].toObject()).toJson())}};
+            m_server->graphql(QStringLiteral("ben"),
+                QStringLiteral("mutation($i: UpsertBucketInput!) { upsertBucket(input: $i) { inserted } }"),
+                {{QStringLiteral("i"), input}});
+            return run;
+        };
+        const auto say = [&](const QString &run, const QJsonObject &what) {
+            QCOMPARE(
+                m_server->stream(QStringLiteral("ben"), QStringLiteral("lab"), QStringLiteral("p"), run, what).status,
+                200);
+        };
+        const auto end = [](int code) {
+            return QJsonObject{{QStringLiteral("complete"), true}, {QStringLiteral("exitcode"), code}};
+        };
+        const QJsonObject preempting{{QStringLiteral("preempting"), true}};
+        // Ended well in time: nothing is left to do.
+        const QString first = begin(next());
+        say(first, preempting);
+        QCOMPARE(runState(first), QStringLiteral("preempting"));
+        say(first, end(0));
+        QCOMPARE(runState(first), QStringLiteral("finished"));
+        // Ended badly, or silently: another agent gets them, with what they were tried with.
+        const QJsonValue given = next();
+        const QString second = begin(given);
+        say(second, preempting);
+        say(second, end(1));
+        QCOMPARE(runState(second), QStringLiteral("preempted"));
+        const QString other = agentOf("cleo", sweep);
+        const QJsonValue again = beat("cleo", other, QStringLiteral("{}")).at(0);
+        QCOMPARE(again[QLatin1String("type")].toString(), QStringLiteral("resume"));
+        for (const char *field : {"run_id", "args", "program"})
+            QCOMPARE(again[QLatin1String(field)], given[QLatin1String(field)]);
+        QCOMPARE(runState(second), QStringLiteral("pending"));
+        const QString third = begin(next()); // the other one is on its way
+        QVERIFY(third != second);
+        begin(again);
+        QCOMPARE(runState(second), QStringLiteral("running"));
+        say(second, end(1));
+        QCOMPARE(runState(second), QStringLiteral("failed"));
+        say(third, preempting);
+        QVERIFY(m_server->execute(QStringLiteral("UPDATE runs SET heartbeat_at = 1 WHERE name = '%1'").arg(third)));
+        QCOMPARE(runState(third), QStringLiteral("preempted"));
+        QCOMPARE(next()[QLatin1String("run_id")].toString(), third);
+        QCOMPARE(next()[QLatin1String("type")].toString(), QStringLiteral("exit"));
+    }
+
 private:
+    QString runState(const QString &run)
+    {
+        return ask(QStringLiteral("run(name: \"%1\") { state }").arg(run))
+            .data(QStringLiteral("project.run.state"))
+            .toString();
+    }
     QString make(const char *person, const char *config)
     {
         m_server = std::make_unique<test::ServerFixture>();
