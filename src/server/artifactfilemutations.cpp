@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 #include <algorithm>
 #include <chrono>
+#include <shared_mutex>
 
 namespace server {
 
@@ -206,7 +207,8 @@ base::Result<Value::Fields> updateArtifactManifest(Session &session, const Value
 base::Status joinLater(Session &session, qint64 upload, const ArtifactFileRecord &file, const QList<qint64> &numbers)
 {
     const Store *store = session.facts.store;
-    session.workBetween = [store, upload, numbers, md5 = file.md5](JoinedUpload &joined) -> base::Status {
+    session.workBetween = [store, upload, numbers, md5 = file.md5](WorkDone &done) -> base::Status {
+        auto gate = std::make_shared<std::shared_lock<std::shared_mutex>>(store->blobs().gate());
         std::shared_ptr<void> claim = store->blobs().claimUpload(upload);
         if (!claim) {
             // The SDK gives up after some twenty answers, however soon they come: each is kept waiting a little.
@@ -217,7 +219,7 @@ base::Status joinLater(Session &session, qint64 upload, const ArtifactFileRecord
         const auto digest = store->blobs().join(upload, numbers, scratch);
         if (!digest)
             return digest.error();
-        joined = {upload, *digest, std::move(claim)};
+        done.joined = {upload, *digest, std::move(claim), std::move(gate)};
         if (digest->md5Text() == md5)
             return store->blobs().keep(scratch, *digest);
         QFile::remove(scratch);
@@ -269,9 +271,9 @@ base::Result<Value::Fields> completeUpload(Session &session, const Value &input)
     }
     if (completed->size() != parts->size())
         return fileProblem(QStringLiteral("%1 parts were announced").arg(parts->size()));
-    if (session.joined.upload != upload)
+    if (session.done.joined.upload != upload)
         return joinLater(session, upload, **file, numbers).error();
-    const auto blob = store.noteBlob(session.joined.digest, session.now);
+    const auto blob = store.noteBlob(session.done.joined.digest, session.now);
     if (!blob)
         return blob.error();
     if (auto set = store.setContent(*fileId, *blob); !set)

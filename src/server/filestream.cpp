@@ -21,7 +21,10 @@ QString endState(const RunRecord &run, const StreamRequest &stream)
 {
     if (run.isStopRequested)
         return QStringLiteral("killed");
-    return stream.exitcode.value_or(0) == 0 ? QStringLiteral("finished") : QStringLiteral("failed");
+    if (stream.exitcode.value_or(0) == 0)
+        return QStringLiteral("finished");
+    const bool isPreempted = stream.isPreempting || run.state == QLatin1String("preempting");
+    return isPreempted ? QStringLiteral("preempted") : QStringLiteral("failed");
 }
 
 /// The run that is logged to, when the caller may.
@@ -35,10 +38,9 @@ base::Result<RunRecord> runToLogTo(Session &session, const QStringList &path)
     return (*found)->record;
 }
 
-/// The line that the chunk begins with.
-base::Result<qint64> offsetOf(sqlite::Database &database, qint64 run, const StreamRequest::Lines &chunk)
+base::Result<HistoryPlace> placeOf(sqlite::Database &database, qint64 run, const StreamRequest::Lines &chunk)
 {
-    return chunk.stream == Stream::History ? historyOffset(database, run, chunk.offset) : chunk.offset;
+    return chunk.stream == Stream::History ? historyPlace(database, run, chunk.offset) : HistoryPlace{chunk.offset};
 }
 
 base::Status writeState(Session &session, const RunRecord &run, const StreamRequest &stream)
@@ -89,10 +91,12 @@ base::Result<FileStream::Plans> FileStream::plan(
                 if (begun.contains(chunk.stream)) // builds upon the one before: see write()
                     continue;
                 begun.insert(chunk.stream);
-                const auto offset = offsetOf(database, run->id, chunk);
-                if (!offset)
-                    return offset.error();
-                const auto made = StreamPlan::make(database, run->id, chunk.stream, *offset, chunk.lines);
+                const auto place = placeOf(database, run->id, chunk);
+                if (!place)
+                    return place.error();
+                if (place->writer) // without a plan: see write()
+                    continue;
+                const auto made = StreamPlan::make(database, run->id, chunk.stream, place->offset, chunk.lines);
                 if (!made)
                     return made.error();
                 plans.ofChunks.insert(&chunk, *made);
@@ -117,22 +121,23 @@ base::Result<FileStream::Outcome> FileStream::write(
             outcome.isStopped = run->isStopRequested;
             for (const StreamRequest::Lines &chunk : stream.chunks) {
                 const auto plan = plans.ofChunks.constFind(&chunk);
-                if (stream.writer) {
-                    if (auto appended = appendOfWriter(database, run->id, *stream.writer, chunk); !appended)
+                const auto place = stream.writer ? base::Result<HistoryPlace>(HistoryPlace{chunk.offset, stream.writer})
+                                                 : placeOf(database, run->id, chunk);
+                if (!place)
+                    return place.error();
+                if (place->writer) {
+                    if (auto appended = appendOfWriter(database, run->id, *place->writer, chunk); !appended)
                         return appended.error();
                     continue;
                 }
                 const bool isPlanned = plan != plans.ofChunks.constEnd() && run->id == plans.run;
-                const auto offset = offsetOf(database, run->id, chunk);
-                if (!offset)
-                    return offset.error();
-                if (chunk.stream == Stream::History) {
-                    if (auto noted = noteHistoryOffset(database, run->id, chunk.offset); !noted)
+                if (place->isFirstOfResumed) {
+                    if (auto noted = noteResumed(database, run->id); !noted)
                         return noted.error();
                 }
                 const auto written = isPlanned
                     ? plan->apply(database)
-                    : StreamStore(database).write(run->id, chunk.stream, *offset, chunk.lines).map([](qint64) {
+                    : StreamStore(database).write(run->id, chunk.stream, place->offset, chunk.lines).map([](qint64) {
                           return true;
                       });
                 if (!written)

@@ -17,13 +17,13 @@
 #include <QJsonDocument>
 #include <QMutex>
 #include <algorithm>
-#include <shared_mutex>
 
 namespace server {
 
 namespace {
 
 constexpr int keptQueries = 200;
+constexpr int attemptsAtMost = 4;
 constexpr qsizetype valuesInRequest = 200'000;
 
 HttpAnswer jsonAnswer(int status, const QJsonObject &body)
@@ -176,8 +176,9 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
         return errorAnswer(401, "UNAUTHORIZED", QStringLiteral("an API key is needed to change anything"));
     graphql::Response response;
     QList<qint64> contentToRemove;
-    JoinedUpload joined;
-    std::function<base::Status(JoinedUpload &)> workBetween;
+    WorkDone between;
+    bool isLastAttempt = false;
+    std::function<base::Status(WorkDone &)> workBetween;
     const auto work = [&](sqlite::Database &database) -> base::Status {
         auto who = principalOf(database, credential);
         if (!who)
@@ -189,7 +190,8 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
             QLatin1String(request.isTls ? "https://" : "http://") + QString::fromLatin1(request.header("host"));
         session.isShared = writerOf(request).has_value();
         session.peer = request.peer;
-        session.joined = joined;
+        session.done = between;
+        session.isLastAttempt = isLastAttempt;
         response = graphql::execute(
             m_schema, m_resolvers, query, asked.operationName, asked.variables, {}, std::any(&session));
         if (const auto trouble = passingTrouble(response))
@@ -202,14 +204,14 @@ HttpAnswer GraphqlApi::Private::execute(const graphql::PreparedQuery &query, con
         return base::Done{};
     };
     base::Status done = writes ? m_facts.store->write(work) : m_facts.store->read(work);
-    if (workBetween) {
-        const std::shared_lock held(m_facts.store->blobs().gate());
-        if (const base::Status between = std::exchange(workBetween, {})(joined); !between)
-            return answerFor(between.error());
+    for (int i = 1; workBetween && i < attemptsAtMost; ++i) {
+        if (const base::Status worked = std::exchange(workBetween, {})(between); !worked)
+            return answerFor(worked.error());
+        isLastAttempt = i + 1 == attemptsAtMost;
         done = m_facts.store->write(work);
-        if (done && joined.upload != 0)
-            m_facts.store->blobs().removeParts(joined.upload);
     }
+    if (done && between.joined.upload != 0)
+        m_facts.store->blobs().removeParts(between.joined.upload);
     if (!done && done.error().kind == base::Error::Kind::Unauthorized)
         return errorAnswer(401, "UNAUTHORIZED", done.error().detail);
     if (!done) {

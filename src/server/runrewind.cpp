@@ -1,14 +1,9 @@
-#include "base/lenientjson.h"
 #include "server/mutations.h"
-#include "server/rowoutline.h"
+#include "server/runbranches.h"
 #include "server/runstore.h"
-#include "server/runsummary.h"
 #include "server/storequery.h"
-#include "server/streamstore.h"
 
-#include <QJsonObject>
 #include <QRandomGenerator>
-#include <limits>
 
 namespace server {
 
@@ -18,8 +13,8 @@ using SharedRun = std::shared_ptr<const RunView>;
 
 namespace {
 
-/// The run as it was before, under an id of its own. Its number.
-base::Result<qint64> keepOldSelf(Session &session, const RunRecord &run)
+/// The run as it was before, under an id of its own; the run itself is cut. The number of the old one.
+base::Result<qint64> keepOldSelf(Session &session, const RunRecord &run, const StreamCut &cut)
 {
     RunStore runs(session.database);
     RunRecord old = run;
@@ -34,72 +29,32 @@ base::Result<qint64> keepOldSelf(Session &session, const RunRecord &run)
     const auto id = runs.insert(old);
     if (!id)
         return id;
-    const auto copied = StreamStore(session.database).copy(run.id, *id);
-    return copied ? id : base::Result<qint64>(copied.error());
+    const auto moved = cut.moveTo(session.database, *id);
+    return moved ? id : base::Result<qint64>(moved.error());
 }
 
-/// The first row after the step: when it was logged, in seconds since 1970; infinity: there is none.
-base::Result<double> timeAfter(Session &session, qint64 run, qint64 step)
+/// Whether the run was cut at that step and nothing was logged since: the answer did not arrive then, and who asks
+/// again must not find the run cut twice.
+base::Result<bool> isRewound(Session &session, const RunRecord &run, qint64 step)
 {
-    double time = std::numeric_limits<double>::infinity();
-    const auto read = StreamStore(session.database)
-                          .readSteps(run, Stream::History, step + 1, std::numeric_limits<qint64>::max(),
-                              [&](qint64, const QByteArray &line) {
-                                  if (outlineOf(line).step.value_or(0) <= step)
-                                      return true;
-                                  const auto row = base::parseLenientJson(line);
-                                  const auto logged = row ? base::numberOf((*row)[QLatin1String("_timestamp")])
-                                                          : std::optional<double>();
-                                  time = logged.value_or(time);
-                                  return !logged;
-                              });
-    return read ? base::Result<double>(time) : read.error();
-}
-
-double timeOfLine(Stream stream, const QByteArray &line)
-{
-    constexpr double never = -std::numeric_limits<double>::infinity();
-    const auto parsed = base::parseLenientJson(line, 8);
-    if (parsed && stream == Stream::Events)
-        return base::numberOf((*parsed)[QLatin1String("_timestamp")]).value_or(never);
-    const QString text =
-        parsed && parsed->isObject() ? (*parsed)[QLatin1String("ts")].toString() : QString::fromUtf8(line.left(26));
-    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
-    time.setTimeSpec(Qt::UTC);
-    return time.isValid() ? static_cast<double>(time.toMSecsSinceEpoch()) / 1000.0 : never;
-}
-
-/// Cuts off what was written from `time` on.
-base::Status truncateByTime(Session &session, qint64 run, Stream stream, double time)
-{
-    StreamStore store(session.database);
-    std::optional<qint64> first;
-    const auto read =
-        store.readLines(run, stream, 0, std::numeric_limits<qint64>::max(), [&](qint64 number, const QByteArray &line) {
-            if (timeOfLine(stream, line) >= time)
-                first = number;
-            return !first;
-        });
-    if (!read || !first)
-        return read;
-    return store.truncateLines(run, stream, *first);
+    const auto branch = readInteger(session.database,
+        QStringLiteral("SELECT count(*) FROM run_branches WHERE run = ?1 AND step = ?2"), run.id, step);
+    return branch.map([&](qint64 count) { return count > 0 && run.lastStep <= step; });
 }
 
 base::Status rewindTo(Session &session, const RunRecord &run, qint64 step)
 {
-    const auto old = keepOldSelf(session, run);
-    const auto time = timeAfter(session, run.id, step);
-    if (!old || !time)
-        return old ? time.error() : old.error();
-    base::Status done = StreamStore(session.database).truncateAfter(run.id, step);
-    for (const Stream stream : {Stream::Events, Stream::Console}) {
-        if (done)
-            done = truncateByTime(session, run.id, stream, *time);
-    }
-    if (done)
-        done = summarizeHistory(session.database, run.id);
-    if (!done)
-        return done;
+    const auto isDone = isRewound(session, run, step);
+    if (!isDone || *isDone)
+        return isDone ? base::Status(base::Done{}) : base::Status(isDone.error());
+    const auto cut = cutOf(session, run.id, step, StreamCut::Streams::All);
+    if (!cut)
+        return cut.error();
+    const auto old = keepOldSelf(session, run, **cut);
+    if (!old)
+        return old.error();
+    if (auto noted = noteRewound(session.database, run.id); !noted)
+        return noted;
     return session.database.execute(
         QStringLiteral("INSERT OR REPLACE INTO run_branches(run, source, step) VALUES(?1, ?2, ?3)"), run.id, *old,
         step);

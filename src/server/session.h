@@ -13,6 +13,7 @@
 namespace server {
 
 class FirstKeys;
+class StreamCut;
 
 /// What holds for the whole server.
 struct ServerFacts
@@ -46,6 +47,14 @@ struct JoinedUpload
     qint64 upload = 0; ///< 0: none
     ContentDigest digest;
     std::shared_ptr<void> claim = {}; ///< nobody else joins the same parts while it is held
+    std::shared_ptr<void> gate = {}; ///< nor takes away content that nothing names yet
+};
+
+/// What was done between the attempts at a request.
+struct WorkDone
+{
+    JoinedUpload joined;
+    QList<std::shared_ptr<const StreamCut>> cuts = {};
 };
 
 /// One request under way: who, when, on which connection. Lives in one thread and one transaction.
@@ -64,10 +73,11 @@ struct Session
     QString baseUrl = {}; ///< under which the caller addresses the server, without a trailing slash
     bool isShared = false; ///< the program that asks is one of several that write its run (sharedwriters.h)
     QString peer = {}; ///< numeric address of the caller, for the audit log
-    JoinedUpload joined = {}; ///< by the work of the first attempt
+    WorkDone done = {}; ///< by the work of earlier attempts
+    bool isLastAttempt = false; ///< what is not done by now is done in the transaction
     /// Set by a mutation that fails for now: work that no transaction may wait for. It is done, then the whole request
     /// is tried again.
-    std::function<base::Status(JoinedUpload &)> workBetween = {};
+    std::function<base::Status(WorkDone &)> workBetween = {};
 };
 
 /// The user of that number, from the session's memory if it was read before; null: there is none.

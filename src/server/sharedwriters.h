@@ -10,7 +10,8 @@
 /// knows of the others, so that nothing of one takes the place of what another wrote.
 namespace server {
 
-/// The writer counts its own lines from 0. Those that it has not sent before go behind whatever is there.
+/// The writer counts its own lines from 0. Those that it has not sent before go behind whatever is there; lines of its
+/// console that it sends again are changed where they went.
 base::Status appendOfWriter(
     sqlite::Database &database, qint64 run, const QString &writer, const StreamRequest::Lines &chunk);
 

@@ -253,6 +253,11 @@ std::span<const sqlite::Migration> storeMigrations()
                                " run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, writer TEXT NOT NULL,"
                                " stream INTEGER NOT NULL, next_line INTEGER NOT NULL,"
                                " PRIMARY KEY(run, writer, stream)) WITHOUT ROWID")}},
+        {"where the console lines of several writers of a run went",
+            {QStringLiteral("CREATE TABLE writer_lines("
+                            " run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, writer TEXT NOT NULL,"
+                            " first_line INTEGER NOT NULL, line_count INTEGER NOT NULL, place INTEGER NOT NULL,"
+                            " PRIMARY KEY(run, writer, first_line)) WITHOUT ROWID")}},
     };
     return steps;
 }

@@ -13,7 +13,9 @@ namespace {
 constexpr qint64 longestGap = 1'000'000;
 constexpr qint64 stepOfNone = 0; ///< rows without a step are found when everything is asked for
 
-const char *countColumn(Stream stream)
+} // namespace
+
+const char *StreamPlan::countColumn(Stream stream)
 {
     switch (stream) {
     case Stream::History:
@@ -25,8 +27,6 @@ const char *countColumn(Stream stream)
     }
     return "log_lines";
 }
-
-} // namespace
 
 void StreamPlan::Steps::take(qint64 step)
 {
@@ -196,12 +196,12 @@ void StreamPlan::makeBlocks(
     }
 }
 
-std::optional<qint64> StreamPlan::countKeys(const QByteArray &line, KeyCounts &into)
+std::optional<qint64> StreamPlan::countKeys(const QByteArray &line, KeyCounts &into, qint64 lines)
 {
     const RowOutline outline = outlineOf(line);
     for (const RowOutline::Entry &entry : outline.entries) {
         KeyCount &count = into[{entry.key, entry.type}];
-        ++count.count;
+        count.count += lines;
         count.last = entry.number;
     }
     return outline.step;
@@ -223,9 +223,9 @@ base::Result<bool> StreamPlan::apply(sqlite::Database &database) const
         return true;
     if (auto written = writeBlocks(database); !written)
         return written.error();
-    if (auto removed = writeKeys(database, m_removed, -1); !removed)
+    if (auto removed = writeKeys(database, m_run, m_removed, -1); !removed)
         return removed.error();
-    if (auto added = writeKeys(database, m_added, 1); !added)
+    if (auto added = writeKeys(database, m_run, m_added, 1); !added)
         return added.error();
     const auto noted =
         database.execute(QStringLiteral("UPDATE runs SET %1 = ?2, last_step = max(last_step, ?3) WHERE id = ?1")
@@ -253,27 +253,19 @@ base::Status StreamPlan::writeBlocks(sqlite::Database &database) const
     return base::Done{};
 }
 
-base::Status StreamPlan::uncount(sqlite::Database &database, qint64 run, const QByteArrayList &lines)
-{
-    KeyCounts counts;
-    for (const QByteArray &line : lines)
-        countKeys(line, counts);
-    return StreamPlan(run, Stream::History).writeKeys(database, counts, -1);
-}
-
-base::Status StreamPlan::writeKeys(sqlite::Database &database, const KeyCounts &counts, int sign) const
+base::Status StreamPlan::writeKeys(sqlite::Database &database, qint64 run, const KeyCounts &counts, int sign)
 {
     for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
         const auto done = database.execute(
             QStringLiteral(
                 "INSERT INTO run_keys(run, key, type, count, last) VALUES(?1, ?2, ?3, ?4, ?5)"
                 " ON CONFLICT(run, key, type) DO UPDATE SET count = count + excluded.count, last = excluded.last"),
-            m_run, it.key().first, it.key().second, sign * it->count, it->last);
+            run, it.key().first, it.key().second, sign * it->count, it->last);
         if (!done)
             return done;
     }
     if (sign < 0 && !counts.isEmpty())
-        return database.execute(QStringLiteral("DELETE FROM run_keys WHERE run = ?1 AND count <= 0"), m_run);
+        return database.execute(QStringLiteral("DELETE FROM run_keys WHERE run = ?1 AND count <= 0"), run);
     return base::Done{};
 }
 

@@ -24,8 +24,18 @@ public:
     /// In a write transaction. False: the stream is not as it was, nothing was changed.
     base::Result<bool> apply(sqlite::Database &database) const;
 
-    /// Takes history lines that go out of the counts of keys.
-    static base::Status uncount(sqlite::Database &database, qint64 run, const QByteArrayList &lines);
+    struct KeyCount
+    {
+        qint64 count = 0;
+        double last = 0;
+    };
+    using KeyCounts = QHash<std::pair<QString, QString>, KeyCount>; ///< by key and type
+    /// Counts the keys of a history line, or of `lines` lines like it; the line's step.
+    static std::optional<qint64> countKeys(const QByteArray &line, KeyCounts &into, qint64 lines = 1);
+    /// Adds the counts to those of the run (`sign` 1), or takes them out (-1).
+    static base::Status writeKeys(sqlite::Database &database, qint64 run, const KeyCounts &counts, int sign);
+    /// The column of `runs` that says how many lines the stream has.
+    static const char *countColumn(Stream stream);
 
     /// The number of lines afterwards.
     [[nodiscard]] qint64 lineCount() const { return m_countAfter; }
@@ -56,12 +66,6 @@ private:
         Steps steps;
         EncodedChunk chunk;
     };
-    struct KeyCount
-    {
-        qint64 count = 0;
-        double last = 0;
-    };
-    using KeyCounts = QHash<std::pair<QString, QString>, KeyCount>; ///< by key and type
 
     StreamPlan(qint64 run, Stream stream)
         : m_run(run)
@@ -73,13 +77,10 @@ private:
     void makeBlocks(const QByteArrayList &lines, const QList<std::optional<qint64>> &steps, bool keepsFirstSteps);
     [[nodiscard]] bool isAppended(qint64 offset) const;
     [[nodiscard]] qint64 beginOfBlocks() const;
-    /// The line's step.
-    static std::optional<qint64> countKeys(const QByteArray &line, KeyCounts &into);
 
     base::Result<qint64> countIn(sqlite::Database &database) const;
     base::Result<QList<StoredBlock>> blocksIn(sqlite::Database &database) const;
     base::Status writeBlocks(sqlite::Database &database) const;
-    base::Status writeKeys(sqlite::Database &database, const KeyCounts &counts, int sign) const;
 
     qint64 m_run;
     Stream m_stream;

@@ -27,14 +27,6 @@ public:
     base::Status readLines(qint64 run, Stream stream, qint64 first, qint64 end, const Take &take);
     /// As readLines, of all blocks that hold steps of [minStep, maxStep): other steps of these blocks come along.
     base::Status readSteps(qint64 run, Stream stream, qint64 minStep, qint64 maxStep, const Take &take);
-    /// Cuts off everything after the step (rewind).
-    base::Status truncateAfter(qint64 run, qint64 step);
-    /// Cuts off the lines of the events or the console from `first` on.
-    base::Status truncateLines(qint64 run, Stream stream, qint64 first);
-    /// Everything of one run once more for another, which has nothing yet.
-    base::Status copy(qint64 from, qint64 to);
-    /// As copy(), without events and console.
-    base::Status copyHistory(qint64 from, qint64 to);
 
     struct Key
     {

@@ -2,6 +2,7 @@
 #include "server/rowoutline.h"
 #include "server/runstore.h"
 #include "server/storeschema.h"
+#include "server/streamcut.h"
 #include "server/streamplan.h"
 #include "server/streamstore.h"
 #include "support/testmain.h"
@@ -250,35 +251,77 @@ private slots:
     void rewindingCutsWhatCameAfter()
     {
         write(0, rows(0, 100));
-        QVERIFY(StreamStore(*m_database).truncateAfter(m_run, 41));
+        const qint64 old = rewind(41);
         QCOMPARE(all(), rows(0, 42));
         QCOMPARE(record().historyLines, 42);
         QCOMPARE(record().lastStep, 41);
+        QCOMPARE(record().summary, QStringLiteral("{\"_step\":41,\"loss\":0.023809523809523808}"));
+        QCOMPARE(keyCounts().value(QStringLiteral("lossnumber")), 42);
+        m_run = old;
+        QCOMPARE(all(), rows(0, 100));
+        QCOMPARE(record().historyLines, 100);
+        QCOMPARE(keyCounts().value(QStringLiteral("lossnumber")), 100);
     }
 
-    void rewindingTouchesOnlyTheBlocksThatHoldWhatGoes()
+    void onlyBlocksThatHoldWhatIsKeptAreRead()
     {
         write(0, rows(0, 4500));
         QVERIFY(m_database->execute(
-            QStringLiteral("UPDATE chunks SET checksum = checksum + 1 WHERE first_line = 0"))); // would not be readable
-        QVERIFY(StreamStore(*m_database).truncateAfter(m_run, 2700));
+            QStringLiteral("UPDATE chunks SET checksum = checksum + 1 WHERE first_line >= 3000"))); // cannot be read
+        RunRecord fork = record();
+        fork.name = QStringLiteral("fork");
+        const auto id = RunStore(*m_database).insert(fork);
+        const auto cut = StreamCut::make(*m_database, m_run, 2700, StreamCut::Streams::History);
+        QVERIFY(id && cut && cut->copyTo(*m_database, *id));
+        m_run = *id;
         QCOMPARE(record().historyLines, 2701);
         QCOMPARE(record().lastStep, 2700);
         QCOMPARE(keyCounts().value(QStringLiteral("lossnumber")), 2701);
         QCOMPARE(HistoryReader(*m_database, record()).range(2000, 5000, 5000).valueOr({}), rows(2000, 701));
         write(2701, rows(2701, 10));
         QCOMPARE(HistoryReader(*m_database, record()).range(2700, 5000, 5000).valueOr({}), rows(2700, 11));
-        QVERIFY(StreamStore(*m_database).truncateAfter(m_run, 9999));
+        rewind(9999);
         QCOMPARE(record().historyLines, 2711);
+        QCOMPARE(all(), rows(0, 2711));
     }
 
     void rewindingStepsThatAreOutOfOrder()
     {
         write(0, rows(50, 10) + rows(0, 1200) + rows(20, 5));
-        QVERIFY(StreamStore(*m_database).truncateAfter(m_run, 30));
+        rewind(30);
         QCOMPARE(all(), rows(0, 31) + rows(20, 5));
         QCOMPARE(keyCounts().value(QStringLiteral("lossnumber")), 36);
         QCOMPARE(record().lastStep, 30);
+    }
+
+    void rowsOfAllKindsAreSummedUp()
+    {
+        const QByteArrayList kinds{"{\"_step\":0,\"a\":1,\"b\":{\"c\":1}}", "{\"_step\":1,\"a\":2,\"d\":true}",
+            "{\"_step\":2,\"a\":3}", "{\"_step\":3,\"a\":null,\"e\":{}}", "{\"_step\":4,\"d\":false}",
+            "{\"_step\":5,\"d\":7,\"_runtime\":8}", "{\"_step\":6,\"f\":NaN}", "broken"};
+        write(0, kinds);
+        rewind(100);
+        QCOMPARE(record().summary,
+            QStringLiteral("{\"_runtime\":8,\"_step\":6,\"_wandb\":{\"runtime\":8},\"a\":null,\"b\":{\"c\":1},\"d\":7,"
+                           "\"e\":{},\"f\":\"NaN\"}"));
+        const auto keys = keyCounts();
+        QCOMPARE(keys.value(QStringLiteral("_stepnumber")), 7);
+        QCOMPARE(keys.value(QStringLiteral("anumber")), 3);
+        QCOMPARE(keys.value(QStringLiteral("dnumber")), 3);
+        QCOMPARE(keys.value(QStringLiteral("b.cnumber")), 1);
+    }
+
+    void aCutOfRowsFitsWhateverIsLoggedAfterIt()
+    {
+        write(0, rows(0, 3000));
+        const auto taken = StreamCut::make(*m_database, m_run, 1499, StreamCut::Streams::History);
+        const auto all = StreamCut::make(*m_database, m_run, 1499, StreamCut::Streams::All);
+        QVERIFY(taken && all);
+        write(3000, rows(3000, 700));
+        QVERIFY(taken->fits(*m_database).valueOr(false));
+        QVERIFY(!all->fits(*m_database).valueOr(true)); // who throws rows away knows them
+        write(700, rows(9000, 1));
+        QVERIFY(!taken->fits(*m_database).valueOr(true));
     }
 
 private:
@@ -294,6 +337,16 @@ private:
     {
         const auto count = StreamStore(*m_database).write(m_run, Stream::History, offset, lines);
         QVERIFY2(count.ok(), count.ok() ? "" : qPrintable(count.error().detail));
+    }
+    /// The number of the run that has everything as it was.
+    qint64 rewind(qint64 step)
+    {
+        RunRecord old = record();
+        old.name += QString::number(step);
+        const auto id = RunStore(*m_database).insert(old);
+        const auto cut = StreamCut::make(*m_database, m_run, step, StreamCut::Streams::All);
+        const bool isDone = id && cut && cut->fits(*m_database).valueOr(false) && cut->moveTo(*m_database, *id);
+        return isDone ? *id : 0;
     }
     QByteArrayList all(Stream stream = Stream::History)
     {
