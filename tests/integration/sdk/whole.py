@@ -242,6 +242,57 @@ else:
     assert sum(kind["count"] for kind in team.json_of(branch["historyKeys"])["keys"]["value"]["typeCounts"]) == len(values)
 
 
+def a_fork_made_offline_is_synced_again(server):
+    """After somebody else went on with it: nothing of theirs is lost."""
+    output = team.finished(run_script(server, """
+import subprocess
+run = wandb.init(project="whole", id="source")
+for i in range(5):
+    run.log({"value": i})
+run.finish()
+run = wandb.init(project="whole", id="offline-fork", fork_from="source?_step=2", mode="offline")
+for i in range(4):
+    run.log({"value": 100 + i})
+folder = os.path.dirname(run.settings.files_dir)
+run.finish()
+def sync():
+    done = subprocess.run([sys.executable, "-m", "wandb", "sync", "--include-synced", folder], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+sync()
+run = wandb.init(project="whole", id="offline-fork", resume="must")
+for i in range(3):
+    run.log({"value": 200 + i})
+run.finish()
+sync()
+"""))
+    client, entity = team.Client(server), entity_of(server)
+    values = [row["value"] for row in client.rows(entity, "whole", "offline-fork")]
+    stored = [0, 1, 2, 100, 101, 102, 103, 200, 201, 202]
+    # The SDK takes the number of rows that are there for the ones it need not count, and sends its own behind them.
+    assert values[:10] == stored and values[10:] in ([], [100, 101, 102, 103]), (values, output)
+
+
+def preempted_runs_of_sweeps_are_run_again(server):
+    team.finished(run_script(server, """
+tried = []
+sweep = wandb.sweep({"method": "grid", "parameters": {"a": {"values": [1, 2]}, "deep": {"parameters": {"b": {"value": "x"}}}}}, project="whole")
+def train():
+    with wandb.init(resume="allow") as run:
+        tried.append((run.id, run.resumed, run.config["a"], run.config["deep"]["b"]))
+        run.log({"step": len(tried)})
+        if len(tried) == 1:
+            run.mark_preempting()
+            raise RuntimeError("the machine goes away")
+import wandb.agents.pyagent
+wandb.agents.pyagent.Agent.HEARTBEAT_SLEEP_SECONDS = 0.2
+wandb.agent(sweep, train, project="whole", count=4)
+assert [(resumed, a, b) for _, resumed, a, b in tried] == [(False, 1, "x"), (True, 1, "x"), (False, 2, "x")], tried
+assert tried[0][0] == tried[1][0] != tried[2][0], tried
+states = {run.id: run.state for run in wandb.Api().sweep(f"whole/{sweep}").runs}
+assert states == {tried[0][0]: "finished", tried[2][0]: "finished"}, states
+"""), 200)
+
+
 def several_programs_write_one_run(server):
     """Shared mode: nothing that one of them sends takes the place of what another did, whatever is sent twice."""
     text = """
@@ -250,6 +301,10 @@ run = wandb.init(project="whole", id="shared", settings=wandb.Settings(
     mode="shared", x_primary=role == "main", x_label=role, x_update_finish_state=role == "main"))
 for i in range(20):
     run.log({role: i}); print(role, "line", i)
+time.sleep(3)  # what was written so far has been sent
+for i in range(5):
+    sys.stdout.write(f"\\r{role} done {i}"); sys.stdout.flush(); time.sleep(1)
+print()
 run.config.update({"from_" + role: 1})
 run.summary["sum_" + role] = 1
 if role == "main":
@@ -274,8 +329,10 @@ run.finish()
     config, summary = team.json_of(run["config"]), team.json_of(run["summaryMetrics"])
     assert (run["state"], run["historyLineCount"]) == ("finished", 60), run["state"]
     assert all(config["from_" + role]["value"] == 1 and summary["sum_" + role] == 1 and summary[role] == 19 for role in roles)
-    labels = [edge["node"]["label"] for edge in run["logLines"]["edges"]]
-    assert sorted(set(labels)) == sorted(roles) and len(labels) == 60, labels
+    said = [edge["node"] for edge in run["logLines"]["edges"]]
+    for role in roles:
+        expected = [f"{role} line {i}" for i in range(20)] + [f"{role} done 4"]
+        assert [node["line"] for node in said if node["label"] == role] == expected, said
 
 
 def a_resumed_run_goes_on_by_itself(server):
@@ -465,6 +522,14 @@ else:
 assert api.create_automation(event >> DoNothing(), name="watch", fetch_existing=True).id == made.id
 found = list(api.automations(entity=entity))
 assert [one.name for one in found] == ["watch"], found
+other = api.create_automation(event >> DoNothing(), name="other")
+try:
+    api.update_automation(other, name="watch")
+except Exception as problem:
+    assert "409" in str(problem) or "exists" in str(problem) or "of that name" in str(problem), problem
+else:
+    raise AssertionError("two automations of one name")
+assert api.delete_automation(other)
 api.update_automation(found[0], enabled=False, name="renamed")
 found = list(api.automations(entity=entity))
 assert [(one.name, one.enabled) for one in found] == [("renamed", False)], found
@@ -483,7 +548,7 @@ def nothing_that_the_sdk_sent_was_refused(server):
 team.main([media_arrive_as_files, tables_and_code_are_kept, the_program_is_saved_with_its_run,
            metrics_are_summed_up_as_defined, files_are_saved_listed_and_deleted,
            a_run_tells_of_itself_while_it_runs, offline_runs_are_synced, a_run_is_rewound_and_forked,
-           several_programs_write_one_run, a_resumed_run_goes_on_by_itself, sweeps_are_made_and_worked_off,
+           a_fork_made_offline_is_synced_again, preempted_runs_of_sweeps_are_run_again, several_programs_write_one_run, a_resumed_run_goes_on_by_itself, sweeps_are_made_and_worked_off,
            programs_of_sweeps_are_started_by_agents, sweeps_are_stopped_from_outside,
            reports_and_workspaces_are_saved_and_loaded, projects_and_runs_are_asked_about, automations_are_kept,
            nothing_that_the_sdk_sent_was_refused])
