@@ -20,8 +20,8 @@ namespace {
 
 constexpr qint64 everything = std::numeric_limits<qint64>::max();
 
-/// Sums rows up: the last value of every key, and how often each is there. Rows mostly have the same keys as others, and
-/// nothing but numbers: of those only the last is read in full.
+/// Sums rows up: the last value of every key, and how often each is there. Rows mostly have the same keys as others,
+/// and nothing but numbers: of those only the last is read in full.
 class RowSum
 {
 public:
@@ -169,13 +169,12 @@ base::Status StreamCut::readHistory(sqlite::Database &database)
 base::Result<double> StreamCut::timeAfter(sqlite::Database &database, qint64 first) const
 {
     double time = std::numeric_limits<double>::infinity();
-    const auto read = StreamStore(database).readSteps(
-        m_run, Stream::History, first, everything, [&](qint64, const QByteArray &line) {
+    const auto read =
+        StreamStore(database).readSteps(m_run, Stream::History, first, everything, [&](qint64, const QByteArray &line) {
             if (outlineOf(line).step.value_or(0) < first)
                 return true;
             const auto row = base::parseLenientJson(line);
-            const auto logged =
-                row ? base::numberOf((*row)[QLatin1String("_timestamp")]) : std::optional<double>();
+            const auto logged = row ? base::numberOf((*row)[QLatin1String("_timestamp")]) : std::optional<double>();
             time = logged.value_or(time);
             return !logged;
         });
@@ -191,8 +190,8 @@ base::Status StreamCut::readByTime(sqlite::Database &database, Stream stream, do
         return outline.error();
     part.outline = std::move(*outline);
     qint64 end = everything;
-    const auto found = StreamStore(database).readLines(
-        m_run, stream, 0, everything, [&](qint64 number, const QByteArray &line) {
+    const auto found =
+        StreamStore(database).readLines(m_run, stream, 0, everything, [&](qint64 number, const QByteArray &line) {
             if (timeOfLine(stream, line) >= time)
                 end = number;
             return end == everything;
@@ -258,8 +257,7 @@ base::Status StreamCut::copyBlocks(sqlite::Database &database, qint64 from, qint
             to, static_cast<int>(part.stream));
     if (!done)
         return done;
-    const auto lines =
-        readInteger(database, QStringLiteral("SELECT %1 FROM runs WHERE id = ?1").arg(count), to);
+    const auto lines = readInteger(database, QStringLiteral("SELECT %1 FROM runs WHERE id = ?1").arg(count), to);
     if (!lines)
         return lines.error();
     const auto written = StreamStore(database).write(to, part.stream, *lines, part.others);

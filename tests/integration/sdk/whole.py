@@ -540,6 +540,44 @@ assert list(api.automations(entity=entity)) == []
     team.finished(run_script(server, text), 200)
 
 
+def the_commands_of_the_sdk_find_what_was_logged(server):
+    """And its own check of a server is content, but for what this one does on purpose: plain HTTP on the computer itself,
+    and no way in for pages of other origins."""
+    team.finished(run_script(server, """
+import subprocess
+folder = pathlib.Path(os.environ["WANDB_DIR"]) / "commands"
+folder.mkdir()
+(folder / "model.bin").write_bytes(b"x" * 50_000)
+def wandb_command(*words):
+    done = subprocess.run([sys.executable, "-m", "wandb", *words], capture_output=True, text=True, cwd=folder, stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, (words, done.stdout + done.stderr)
+    return done.stdout + done.stderr
+with wandb.init(project="whole", id="commands", config={"a": 1}) as run:
+    run.log_model(str(folder / "model.bin"), name="net", aliases=["best"])
+    entity = run.entity
+with wandb.init(project="whole", id="commands-user") as run:
+    assert pathlib.Path(run.use_model("net:best")).read_bytes() == b"x" * 50_000
+net = wandb.Api().artifact("whole/net:best")
+net.checkout(str(folder / "out"))
+net.verify(str(folder / "out"))
+(folder / "out/model.bin").write_bytes(b"damaged")
+try:
+    net.verify(str(folder / "out"))
+except ValueError:
+    pass
+else:
+    raise AssertionError("a damaged file was taken")
+wandb_command("artifact", "put", "model.bin", "--name", "whole/put", "--type", "dataset")
+wandb_command("artifact", "get", "whole/put:latest", "--root", "got")
+assert (folder / "got/model.bin").read_bytes() == b"x" * 50_000
+wandb_command("artifact", "ls", "whole")
+said = [line for line in wandb_command("verify", "--host", os.environ["WANDB_BASE_URL"]).splitlines() if line.startswith("Checking")]
+failed = [line for line in said if "\u274c" in line]
+expected = ("requests to base url", "requests made over signed URLs", "CORs configuration")
+assert len(said) >= 8 and all(any(text in line for text in expected) for line in failed), said
+"""), 200)
+
+
 def nothing_that_the_sdk_sent_was_refused(server):
     refused = [line for line in server.log().splitlines() if "refused query" in line]
     assert not refused, refused
@@ -551,4 +589,4 @@ team.main([media_arrive_as_files, tables_and_code_are_kept, the_program_is_saved
            a_fork_made_offline_is_synced_again, preempted_runs_of_sweeps_are_run_again, several_programs_write_one_run, a_resumed_run_goes_on_by_itself, sweeps_are_made_and_worked_off,
            programs_of_sweeps_are_started_by_agents, sweeps_are_stopped_from_outside,
            reports_and_workspaces_are_saved_and_loaded, projects_and_runs_are_asked_about, automations_are_kept,
-           nothing_that_the_sdk_sent_was_refused])
+           the_commands_of_the_sdk_find_what_was_logged, nothing_that_the_sdk_sent_was_refused])
