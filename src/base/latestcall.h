@@ -21,7 +21,10 @@ public:
     void start(QFuture<T> future, Deliver deliver)
     {
         drop();
-        m_watcher = whenDone(m_owner, std::move(future), std::move(deliver));
+        m_watcher = whenDone(m_owner, std::move(future), [this, deliver = std::move(deliver)](const T &value) mutable {
+            m_watcher.clear();
+            deliver(value);
+        });
     }
 
     /// Forgets the call under way.
@@ -34,7 +37,8 @@ public:
         m_watcher.clear();
     }
 
-    [[nodiscard]] bool isWaiting() const { return !m_watcher.isNull() && !m_watcher->isFinished(); }
+    /// From the start until the answer is delivered.
+    [[nodiscard]] bool isWaiting() const { return !m_watcher.isNull(); }
 
 private:
     QObject *m_owner;

@@ -54,7 +54,9 @@ private slots:
         first.finish();
         second.addResult(2);
         second.finish();
+        QVERIFY(call.isWaiting()); // it is done, but nobody has heard of it
         QTRY_COMPARE(delivered, QList<int>({2}));
+        QVERIFY(!call.isWaiting());
     }
 
     void scopesDoNotReachOtherKeys()
