@@ -108,7 +108,7 @@ std::unique_ptr<Feed<ProjectPage>> OnlineWorkspace::project(const domain::Projec
     return makeProjectFeed(*m_backend, path);
 }
 
-std::unique_ptr<Feed<QList<domain::Run>>> OnlineWorkspace::runs(const domain::ProjectPath &path)
+std::unique_ptr<Feed<domain::SharedRuns>> OnlineWorkspace::runs(const domain::ProjectPath &path)
 {
     return std::make_unique<RunsFeed>(*m_backend, path);
 }

@@ -31,7 +31,7 @@ public:
     std::unique_ptr<Feed<TeamPage>> team(const QString &entity) override;
     std::unique_ptr<Feed<QList<domain::Project>>> projects(const QString &entity) override;
     std::unique_ptr<Feed<ProjectPage>> project(const domain::ProjectPath &path) override;
-    std::unique_ptr<Feed<QList<domain::Run>>> runs(const domain::ProjectPath &path) override;
+    std::unique_ptr<Feed<domain::SharedRuns>> runs(const domain::ProjectPath &path) override;
     std::unique_ptr<Feed<domain::Run>> run(const domain::RunPath &path) override;
     std::unique_ptr<Feed<ConsoleLog>> console(const domain::RunPath &path) override;
     std::unique_ptr<HistoryFeed> histories(const domain::ProjectPath &path) override;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/run.h"
+#include "domain/sharedrun.h"
 
 #include <QHash>
 #include <QSet>
@@ -21,19 +21,22 @@ public:
     };
 
     void setRuns(const QList<domain::Run> &runs);
-    [[nodiscard]] const QHash<QString, domain::Run> &runs() const { return m_runs; }
     [[nodiscard]] qsizetype count() const { return m_runs.size(); }
     [[nodiscard]] bool hasActive() const;
-    /// Newest first.
-    [[nodiscard]] QList<domain::Run> sorted() const;
+    /// Newest first; those of one moment by their ids.
+    [[nodiscard]] const domain::SharedRuns &sorted() const { return m_sorted; }
 
     Difference merge(const QList<domain::Run> &told);
-    void remove(const QString &run) { m_runs.remove(run); }
+    void remove(const QString &run);
     /// Forgets the runs that are not in `seen`, and names them.
     QStringList removeUnseen(const QSet<QString> &seen);
 
 private:
-    QHash<QString, domain::Run> m_runs;
+    [[nodiscard]] qsizetype placeOf(const domain::SharedRun &run) const;
+    void insert(domain::SharedRuns &&added);
+
+    QHash<QString, domain::SharedRun> m_runs;
+    domain::SharedRuns m_sorted; ///< the same ones, kept in order: to sort a large project anew takes its time
 };
 
 /// The told row with what only `known` has.

@@ -29,11 +29,9 @@ RunsFeed::RunsFeed(Backend &backend, const domain::ProjectPath &project)
 
 RunsFeed::Beginning RunsFeed::prepare(const CachedRuns &cached)
 {
-    Beginning beginning{cached, {}, {}};
-    if (cached && cached->fetchedAt.isValid()) {
+    Beginning beginning{cached, {}};
+    if (cached && cached->fetchedAt.isValid())
         beginning.book.setRuns(cached->value);
-        beginning.sorted = beginning.book.sorted();
-    }
     return beginning;
 }
 
@@ -45,7 +43,7 @@ void RunsFeed::begin(const Beginning &beginning)
     } else if (cached->fetchedAt.isValid()) {
         m_book = beginning.book;
         m_isComplete = true;
-        show(beginning.sorted);
+        show();
         m_refresher.setFetchedAt(cached->fetchedAt);
     }
     m_refresher.request(false);
@@ -216,15 +214,10 @@ void RunsFeed::takeRemoval(const domain::RunPath &run)
 
 void RunsFeed::show()
 {
-    show(m_book.sorted());
-}
-
-void RunsFeed::show(const QList<domain::Run> &sorted)
-{
     // Somebody who looks at an empty project waits for its first run.
     const bool isLive = m_book.hasActive() || m_book.count() == 0;
     m_refresher.setInterval(isLive ? m_backend.tempo.live : m_backend.tempo.idle);
-    setValue(sorted);
+    setValue(m_book.sorted());
     m_sinceShown.start();
 }
 

@@ -11,7 +11,7 @@ namespace workspace {
 /// All runs of a project. A look takes only the runs whose heart beat last, until nothing in a page is new; now and
 /// then the complete list is compared in small rows, which finds renamed and deleted runs. What changed is fetched
 /// whole.
-class RunsFeed : public RefreshedFeed<QList<domain::Run>>
+class RunsFeed : public RefreshedFeed<domain::SharedRuns>
 {
 public:
     RunsFeed(Backend &backend, const domain::ProjectPath &project);
@@ -28,7 +28,6 @@ private:
     {
         CachedRuns cached;
         RunsBook book;
-        QList<domain::Run> sorted;
     };
     static Beginning prepare(const CachedRuns &cached);
     void begin(const Beginning &beginning);
@@ -45,7 +44,6 @@ private:
     void takeNews(const domain::ProjectPath &project, const QList<domain::Run> &runs);
     void takeRemoval(const domain::RunPath &run);
     void show();
-    void show(const QList<domain::Run> &sorted);
     [[nodiscard]] bool isSweepDue() const;
 
     domain::ProjectPath m_project;

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "domain/person.h"
+#include "domain/sharedrun.h"
 #include "workspace/consolelog.h"
 #include "workspace/feed.h"
 #include "workspace/historyfeed.h"
@@ -68,7 +69,7 @@ public:
     virtual std::unique_ptr<Feed<TeamPage>> team(const QString &entity) = 0;
     virtual std::unique_ptr<Feed<QList<domain::Project>>> projects(const QString &entity) = 0;
     virtual std::unique_ptr<Feed<ProjectPage>> project(const domain::ProjectPath &path) = 0;
-    virtual std::unique_ptr<Feed<QList<domain::Run>>> runs(const domain::ProjectPath &path) = 0;
+    virtual std::unique_ptr<Feed<domain::SharedRuns>> runs(const domain::ProjectPath &path) = 0;
     virtual std::unique_ptr<Feed<domain::Run>> run(const domain::RunPath &path) = 0;
     virtual std::unique_ptr<Feed<ConsoleLog>> console(const domain::RunPath &path) = 0;
     virtual std::unique_ptr<HistoryFeed> histories(const domain::ProjectPath &path) = 0;

@@ -76,7 +76,7 @@ public:
         view.show();
     }
 
-    void fill(const QList<Run> &runs)
+    void fill(const domain::SharedRuns &runs)
     {
         m_model.clear();
         for (const Run &run : runs) {
@@ -127,7 +127,7 @@ struct OurTable
     void selectAll()
     {
         view.selectAll();
-        QList<Run> selected;
+        domain::SharedRuns selected;
         for (const int row : view.selectedRowNumbers())
             selected.append(model.runAt(row));
         actions.setRuns(selected);
@@ -205,7 +205,7 @@ void compareLooking(Race &race, OurTable &ours, ItemTable &theirs)
 
 bool benchmarkRunsTable(int count, int rounds)
 {
-    const QList<Run> runs = manyRuns(count);
+    const domain::SharedRuns runs = domain::sharedRuns(manyRuns(count));
     OurTable ours;
     ItemTable theirs;
     std::printf("%d runs of 60 values in a table of six columns\n", count);

@@ -174,9 +174,9 @@ std::unique_ptr<workspace::Feed<workspace::ProjectPage>> FakeWorkspace::project(
     });
 }
 
-std::unique_ptr<workspace::Feed<QList<domain::Run>>> FakeWorkspace::runs(const domain::ProjectPath &path)
+std::unique_ptr<workspace::Feed<domain::SharedRuns>> FakeWorkspace::runs(const domain::ProjectPath &path)
 {
-    return makeFeed<QList<domain::Run>>([this, path] { return runLists.value(path.text()); });
+    return makeFeed<domain::SharedRuns>([this, path] { return domain::sharedRuns(runLists.value(path.text())); });
 }
 
 std::unique_ptr<workspace::Feed<domain::Run>> FakeWorkspace::run(const domain::RunPath &path)

@@ -64,7 +64,7 @@ public:
     std::unique_ptr<workspace::Feed<workspace::TeamPage>> team(const QString &entity) override;
     std::unique_ptr<workspace::Feed<QList<domain::Project>>> projects(const QString &entity) override;
     std::unique_ptr<workspace::Feed<workspace::ProjectPage>> project(const domain::ProjectPath &path) override;
-    std::unique_ptr<workspace::Feed<QList<domain::Run>>> runs(const domain::ProjectPath &path) override;
+    std::unique_ptr<workspace::Feed<domain::SharedRuns>> runs(const domain::ProjectPath &path) override;
     std::unique_ptr<workspace::Feed<domain::Run>> run(const domain::RunPath &path) override;
     std::unique_ptr<workspace::Feed<workspace::ConsoleLog>> console(const domain::RunPath &path) override;
     std::unique_ptr<workspace::HistoryFeed> histories(const domain::ProjectPath &path) override;

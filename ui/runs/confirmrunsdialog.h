@@ -19,7 +19,7 @@ public:
 
     ConfirmRunsDialog(What what, const BulkDecision &bulk, const DenialContext &context, QWidget *parent = nullptr);
 
-    [[nodiscard]] const QList<domain::Run> &runs() const { return m_runs; }
+    [[nodiscard]] const domain::SharedRuns &runs() const { return m_runs; }
     /// Delete only: what the runs logged goes too, for good.
     [[nodiscard]] bool withArtifacts() const;
 
@@ -29,7 +29,7 @@ private:
     [[nodiscard]] QString consequence() const;
 
     What m_what;
-    QList<domain::Run> m_runs;
+    domain::SharedRuns m_runs;
     QCheckBox *m_withArtifacts = nullptr;
 };
 

@@ -20,7 +20,7 @@ using domain::Run;
 
 struct RunActions::Outcome
 {
-    QList<Run> done;
+    domain::SharedRuns done;
     QList<std::pair<Run, base::Error>> failed;
     qsizetype waiting = 0;
 };
@@ -54,7 +54,7 @@ void RunActions::createActions()
     m_delete->setObjectName(QStringLiteral("deleteRuns"));
     connect(m_open, &QAction::triggered, this, [this] {
         if (!m_runs.isEmpty())
-            emit openRequested(m_runs.first().path);
+            emit openRequested(m_runs.first()->path);
     });
     connect(m_rename, &QAction::triggered, this, &RunActions::startRename);
     connect(m_tags, &QAction::triggered, this, &RunActions::startTags);
@@ -93,7 +93,7 @@ void RunActions::setProject(const domain::Project &project)
     refresh();
 }
 
-void RunActions::setRuns(const QList<Run> &runs)
+void RunActions::setRuns(const domain::SharedRuns &runs)
 {
     m_runs = runs;
     refresh();
@@ -108,7 +108,7 @@ void RunActions::refresh()
     m_rights.circumstances.isOffline =
         connectivity != workspace::Connectivity::Online && connectivity != workspace::Connectivity::Connecting;
     m_rights.circumstances.now = QDateTime::currentDateTimeUtc();
-    QList<Run> runs = m_runs;
+    domain::SharedRuns runs = m_runs;
     if (runs.isEmpty()) {
         // Without a selection an action says what the role lacks for a run of one's own.
         Run own;
@@ -155,7 +155,7 @@ void RunActions::requireSelection(QAction *action, bool isForOne)
 }
 
 void RunActions::callForAll(
-    const QList<Run> &runs, const Call &call, const std::function<void(const Outcome &)> &deliver)
+    const domain::SharedRuns &runs, const Call &call, const std::function<void(const Outcome &)> &deliver)
 {
     auto outcome = std::make_shared<Outcome>();
     outcome->waiting = runs.size();
@@ -247,7 +247,7 @@ void RunActions::startNotes()
 
 void RunActions::startTags()
 {
-    const QList<Run> runs = m_bulk.value(Action::RunEditMeta).allowed();
+    const domain::SharedRuns runs = m_bulk.value(Action::RunEditMeta).allowed();
     if (m_runs.isEmpty() || runs.isEmpty())
         return;
     QList<QStringList> tags;
@@ -258,9 +258,9 @@ void RunActions::startTags()
     dialog->open();
 }
 
-void RunActions::changeTags(const QList<Run> &runs, const TagChange &change)
+void RunActions::changeTags(const domain::SharedRuns &runs, const TagChange &change)
 {
-    QList<Run> touched;
+    domain::SharedRuns touched;
     for (const Run &run : runs) {
         if (change.appliedTo(run.tags) != run.tags)
             touched.append(run);
@@ -275,7 +275,7 @@ void RunActions::changeTags(const QList<Run> &runs, const TagChange &change)
             return m_workspace.editRun(run.path, edit);
         },
         [this](const Outcome &outcome) {
-            const QList<Run> done = outcome.done;
+            const domain::SharedRuns done = outcome.done;
             const QString success = tr("Changed the tags of %Ln run(s).", nullptr, static_cast<int>(done.size()));
             tell(outcome, success, tr("Undo"), [this, done] {
                 const auto back = [this](const Run &run) {
@@ -314,7 +314,7 @@ void RunActions::startDelete()
     dialog->open();
 }
 
-void RunActions::deleteRuns(const QList<Run> &runs, bool withArtifacts)
+void RunActions::deleteRuns(const domain::SharedRuns &runs, bool withArtifacts)
 {
     callForAll(
         runs, [this, withArtifacts](const Run &run) { return m_workspace.deleteRun(run.path, withArtifacts); },
@@ -322,7 +322,7 @@ void RunActions::deleteRuns(const QList<Run> &runs, bool withArtifacts)
             const auto count = static_cast<int>(outcome.done.size());
             const QString success = count == 1 ? tr("Deleted “%1”.").arg(runName(outcome.done.first()).simplified())
                                                : tr("Deleted %Ln run(s).", nullptr, count);
-            const QList<Run> back = decideForRuns(m_rights, Action::RunUndelete, outcome.done).allowed();
+            const domain::SharedRuns back = decideForRuns(m_rights, Action::RunUndelete, outcome.done).allowed();
             const bool canUndo = !withArtifacts && back.size() == outcome.done.size();
             tell(outcome, success, canUndo ? tr("Undo") : QString(), [this, back] { undelete(back); });
             QStringList ids;
@@ -333,7 +333,7 @@ void RunActions::deleteRuns(const QList<Run> &runs, bool withArtifacts)
         });
 }
 
-void RunActions::undelete(const QList<Run> &runs)
+void RunActions::undelete(const domain::SharedRuns &runs)
 {
     callForAll(
         runs, [this](const Run &run) { return m_workspace.undeleteRun(run.path); },

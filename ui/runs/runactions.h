@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "domain/run.h"
+#include "domain/sharedrun.h"
 #include "ui/kit/actiongate.h"
 #include "ui/runs/edittagsdialog.h"
 #include "ui/runs/runrights.h"
@@ -33,8 +33,8 @@ public:
 
     void setProject(const domain::Project &project);
     /// The runs that the actions are about.
-    void setRuns(const QList<domain::Run> &runs);
-    [[nodiscard]] const QList<domain::Run> &runs() const { return m_runs; }
+    void setRuns(const domain::SharedRuns &runs);
+    [[nodiscard]] const domain::SharedRuns &runs() const { return m_runs; }
     /// Tags of the project, to be offered.
     void setKnownTags(const QStringList &tags) { m_knownTags = tags; }
     /// Role or connectivity may be different now.
@@ -75,12 +75,12 @@ private:
     void startNotes();
     void startStop();
     void startDelete();
-    void changeTags(const QList<domain::Run> &runs, const TagChange &change);
-    void deleteRuns(const QList<domain::Run> &runs, bool withArtifacts);
-    void undelete(const QList<domain::Run> &runs);
+    void changeTags(const domain::SharedRuns &runs, const TagChange &change);
+    void deleteRuns(const domain::SharedRuns &runs, bool withArtifacts);
+    void undelete(const domain::SharedRuns &runs);
     /// Calls the server for each run and delivers once, after all have answered.
     void callForAll(
-        const QList<domain::Run> &runs, const Call &call, const std::function<void(const Outcome &)> &deliver);
+        const domain::SharedRuns &runs, const Call &call, const std::function<void(const Outcome &)> &deliver);
     void tell(
         const Outcome &outcome, const QString &success, const QString &undoText = {}, std::function<void()> undo = {});
 
@@ -89,7 +89,7 @@ private:
     QWidget *m_host;
     ActionGate m_gate;
     RunRights m_rights;
-    QList<domain::Run> m_runs;
+    domain::SharedRuns m_runs;
     QStringList m_knownTags;
     QHash<domain::Action, BulkDecision> m_bulk;
     QAction *m_open = nullptr;

@@ -21,7 +21,7 @@ QString csvField(const QString &text)
     return QLatin1Char('"') + field + QLatin1Char('"');
 }
 
-QByteArray runsAsCsv(const QList<domain::Run> &runs, const QList<RunColumn> &columns)
+QByteArray runsAsCsv(const domain::SharedRuns &runs, const QList<RunColumn> &columns)
 {
     QByteArray csv("\xEF\xBB\xBF");
     QStringList cells{QStringLiteral("id")};

@@ -40,8 +40,7 @@ std::optional<RunColumn> filterColumn(const QString &key, const RunFrame &frame)
 Mask wordMask(const QString &text, const RunFrame &frame)
 {
     Mask mask(frame.size(), 0);
-    using Kind = RunColumn::Kind;
-    for (const Kind kind : {Kind::Name, Kind::Id, Kind::State, Kind::Creator, Kind::Group, Kind::JobType, Kind::Tags}) {
+    for (const RunColumn::Kind kind : RunFilter::wordColumns) {
         const FrameColumn &column = frame.column({kind, {}});
         const std::vector<quint8> words = wordsContaining(column, text);
         for (size_t slot = 0; slot < mask.size(); ++slot)

@@ -4,6 +4,7 @@
 #include "ui/runs/runframe.h"
 
 #include <QString>
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -19,6 +20,10 @@ struct FilterNode;
 class RunFilter
 {
 public:
+    /// Where words are looked for.
+    static constexpr std::array wordColumns{RunColumn::Kind::Name, RunColumn::Kind::Id, RunColumn::Kind::State,
+        RunColumn::Kind::Creator, RunColumn::Kind::Group, RunColumn::Kind::JobType, RunColumn::Kind::Tags};
+
     /// Lets everything through.
     RunFilter() = default;
 

@@ -134,23 +134,41 @@ void FrameColumn::reserve(size_t places)
 
 RunFrame::RunFrame() = default;
 RunFrame::~RunFrame() = default;
+RunFrame::RunFrame(RunFrame &&other) noexcept = default;
+RunFrame &RunFrame::operator=(RunFrame &&other) noexcept = default;
 
-RunFrame::Change RunFrame::update(const QList<domain::Run> &runs)
+/// Almost all runs are the ones that were there, most of them side by side as before: these are found without a look at
+/// what they are.
+template <typename Known, typename Fresh>
+void RunFrame::match(const domain::SharedRuns &runs, Known known, Fresh fresh) const
 {
-    // Almost all runs are there already. They are found by their slots: a table of all of them would be made each time.
+    qsizetype next = 0; // in m_runs
+    for (qsizetype i = 0; i < runs.size(); ++i) {
+        if (next < m_runs.size() && runs[i].isSameAs(m_runs[next]) && m_slotAt[static_cast<size_t>(next)] != noSlot) {
+            known(m_slotAt[static_cast<size_t>(next++)], i);
+            continue;
+        }
+        const auto found = m_slots.constFind(runs[i]->path.run);
+        if (found == m_slots.constEnd()) {
+            fresh(i);
+            continue;
+        }
+        known(*found, i);
+        next = m_places[*found] + 1;
+    }
+}
+
+RunFrame::Change RunFrame::update(const domain::SharedRuns &runs)
+{
     Change change;
     constexpr qsizetype nowhere = -1;
     std::vector<qsizetype> places(m_places.size(), nowhere); // of the newest row of each slot
     QHash<QString, qsizetype> fresh; // the newest row of each run that is not there yet
     if (m_places.empty())
         fresh.reserve(runs.size());
-    for (qsizetype i = 0; i < runs.size(); ++i) {
-        const auto known = m_slots.constFind(runs[i].path.run);
-        if (known != m_slots.constEnd())
-            places[*known] = i;
-        else
-            fresh.insert(runs[i].path.run, i);
-    }
+    match(
+        runs, [&places](quint32 slot, qsizetype i) { places[slot] = i; },
+        [&fresh, &runs](qsizetype i) { fresh.insert(runs[i]->path.run, i); });
     if (std::ranges::find(places, nowhere) != places.end()) {
         change.kept.resize(places.size());
         for (size_t slot = 0; slot < places.size(); ++slot)
@@ -165,30 +183,38 @@ RunFrame::Change RunFrame::update(const QList<domain::Run> &runs)
     change.firstAdded = size();
     m_runs = runs;
     m_places = std::move(places);
-    m_places.reserve(static_cast<size_t>(runs.size()));
-    m_slots.reserve(runs.size());
-    for (qsizetype i = 0; i < runs.size() && !fresh.isEmpty(); ++i) {
-        const auto newest = fresh.constFind(runs[i].path.run);
-        if (newest == fresh.constEnd() || newest.value() != i)
-            continue;
-        m_slots.insert(runs[i].path.run, size());
-        m_places.push_back(i);
-    }
-    fillCells(change);
+    addFresh(fresh);
+    m_slotAt.assign(static_cast<size_t>(runs.size()), noSlot);
+    for (quint32 slot = 0; slot < size(); ++slot)
+        m_slotAt[static_cast<size_t>(m_places[slot])] = slot;
+    patchCells(change.changed);
     return change;
 }
 
-/// Of what is new or another one.
-void RunFrame::fillCells(const Change &change)
+void RunFrame::addFresh(const QHash<QString, qsizetype> &fresh)
+{
+    if (fresh.isEmpty())
+        return;
+    m_places.reserve(static_cast<size_t>(m_runs.size()));
+    m_slots.reserve(m_runs.size());
+    std::vector<qsizetype> added(fresh.begin(), fresh.end());
+    std::ranges::sort(added);
+    for (const qsizetype place : added) {
+        m_slots.insert(m_runs[place]->path.run, size());
+        m_places.push_back(place);
+    }
+}
+
+/// What is new is filled in when somebody asks for it.
+void RunFrame::patchCells(const std::vector<quint32> &changed)
 {
     for (auto &[id, column] : m_columns) {
-        for (const quint32 slot : change.changed) {
+        for (const quint32 slot : changed) {
+            if (slot >= column->cells.size())
+                continue;
             appendCell(column->cells, run(slot), column->what);
             column->cells.moveLastTo(slot);
         }
-        column->cells.reserve(size());
-        for (quint32 slot = change.firstAdded; slot < size(); ++slot)
-            appendCell(column->cells, run(slot), column->what);
     }
 }
 
@@ -204,7 +230,7 @@ void RunFrame::removeSlots(const std::vector<bool> &kept)
         column->cells.compact(kept);
     m_slots.clear();
     for (quint32 slot = 0; slot < size(); ++slot)
-        m_slots.insert(run(slot).path.run, slot);
+        m_slots.insert(run(slot)->path.run, slot);
 }
 
 qint64 RunFrame::slotOf(const QString &runId) const
@@ -213,26 +239,58 @@ qint64 RunFrame::slotOf(const QString &runId) const
     return found == m_slots.constEnd() ? -1 : static_cast<qint64>(found.value());
 }
 
-const FrameColumn &RunFrame::column(const RunColumn &column) const
+RunFrame::Column &RunFrame::columnOf(const RunColumn &what) const
 {
-    auto &place = m_columns[column.id()];
-    if (place == nullptr) {
-        place = std::make_unique<Column>(Column{column, {}});
-        place->cells.reserve(size());
-        for (quint32 slot = 0; slot < size(); ++slot)
-            appendCell(place->cells, run(slot), column);
-    }
-    return place->cells;
+    auto &place = m_columns[what.id()];
+    if (place == nullptr)
+        place = std::make_unique<Column>(Column{what, {}});
+    return *place;
+}
+
+void RunFrame::fillTo(Column &column, quint32 end) const
+{
+    auto slot = static_cast<quint32>(column.cells.size());
+    if (slot < end)
+        column.cells.reserve(size());
+    for (; slot < end; ++slot)
+        appendCell(column.cells, run(slot), column.what);
+}
+
+const FrameColumn &RunFrame::column(const RunColumn &what) const
+{
+    Column &column = columnOf(what);
+    fillTo(column, size());
+    return column.cells;
+}
+
+bool RunFrame::prepare(const RunColumn &what, quint32 most)
+{
+    Column &column = columnOf(what);
+    const auto filled = static_cast<quint32>(column.cells.size());
+    fillTo(column, filled + std::min(most, size() - filled));
+    return filled < size();
 }
 
 bool RunFrame::hasAny(const RunColumn &what) const
 {
-    const FrameColumn &cells = column(what);
-    for (size_t slot = 0; slot < cells.size(); ++slot) {
-        if (cells.cell(slot) != FrameColumn::Cell::Missing)
+    constexpr quint32 step = 256; // what most runs have is found at once
+    Column &column = columnOf(what);
+    for (quint32 slot = 0; slot < size(); ++slot) {
+        if (slot == column.cells.size())
+            fillTo(column, std::min(size(), slot + step));
+        if (column.cells.cell(slot) != FrameColumn::Cell::Missing)
             return true;
     }
     return false;
+}
+
+std::shared_ptr<RunFrame> makeFrame(const domain::SharedRuns &runs, const QList<RunColumn> &columns)
+{
+    auto frame = std::make_shared<RunFrame>();
+    frame->update(runs);
+    for (const RunColumn &column : columns)
+        static_cast<void>(frame->column(column).ranks()); // kept in the column
+    return frame;
 }
 
 } // namespace ui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/run.h"
+#include "domain/sharedrun.h"
 #include "ui/runs/runcolumn.h"
 
 #include <QHash>
@@ -51,8 +51,9 @@ private:
     mutable std::vector<quint32> m_ranks;
 };
 
-/// The runs of a project by column. A run keeps its slot as long as no run is removed; columns are made when they are
-/// first asked for and patched afterwards. GUI thread.
+/// The runs of a project by column. A run keeps its slot as long as no run is removed; columns are filled when they are
+/// asked for, or bit by bit before that (prepare()), and patched afterwards. Used by one thread
+/// at a time.
 class RunFrame
 {
 public:
@@ -70,35 +71,50 @@ public:
 
     RunFrame();
     ~RunFrame();
-    Q_DISABLE_COPY_MOVE(RunFrame)
+    RunFrame(RunFrame &&other) noexcept;
+    RunFrame &operator=(RunFrame &&other) noexcept;
+    Q_DISABLE_COPY(RunFrame)
 
     /// Takes over `runs`; what is unchanged stays where it is.
-    Change update(const QList<domain::Run> &runs);
+    Change update(const domain::SharedRuns &runs);
 
     [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_places.size()); }
     /// Until the next update.
-    [[nodiscard]] const domain::Run &run(quint32 slot) const { return m_runs.at(m_places[slot]); }
+    [[nodiscard]] const domain::SharedRun &run(quint32 slot) const { return m_runs.at(m_places[slot]); }
     /// -1: not here.
     [[nodiscard]] qint64 slotOf(const QString &runId) const;
-    [[nodiscard]] const FrameColumn &column(const RunColumn &column) const;
+    [[nodiscard]] const FrameColumn &column(const RunColumn &what) const;
+    /// Fills up to `most` further cells of the column. False: there was nothing left to fill.
+    bool prepare(const RunColumn &what, quint32 most);
     /// Whether any run has something there.
     [[nodiscard]] bool hasAny(const RunColumn &column) const;
 
 private:
+    static constexpr quint32 noSlot = ~quint32(0);
+
+    template <typename Known, typename Fresh>
+    void match(const domain::SharedRuns &runs, Known known, Fresh fresh) const;
+    void addFresh(const QHash<QString, qsizetype> &fresh);
     void removeSlots(const std::vector<bool> &kept);
-    void fillCells(const Change &change);
+    void patchCells(const std::vector<quint32> &changed);
 
     struct Column
     {
         RunColumn what;
-        FrameColumn cells;
+        FrameColumn cells; ///< of the first slots, as many as were filled so far
     };
+    [[nodiscard]] Column &columnOf(const RunColumn &what) const;
+    void fillTo(Column &column, quint32 end) const;
 
-    QList<domain::Run> m_runs; ///< as they were told last: shared with whoever told, since runs are large
+    domain::SharedRuns m_runs; ///< as they were told last
     std::vector<qsizetype> m_places; ///< in m_runs, of each slot
+    std::vector<quint32> m_slotAt; ///< of each of m_runs; none: a newer row of the same run follows
     QHash<QString, quint32> m_slots;
     mutable std::unordered_map<QString, std::unique_ptr<Column>> m_columns; ///< by RunColumn::id()
 };
+
+/// A frame of these runs whose `columns` are filled and ready to be sorted by. Reads every run; for the pool.
+std::shared_ptr<RunFrame> makeFrame(const domain::SharedRuns &runs, const QList<RunColumn> &columns);
 
 /// Orders places by a column: numbers, then texts, then NaN, then what is missing, in both directions; equal ones stay
 /// as they were. `places` is reordered in place.

@@ -24,7 +24,7 @@ void addLeafKeys(const QJsonObject &object, QSet<QString> &keys)
 
 } // namespace
 
-RunKeys collectRunKeys(const QList<domain::Run> &runs)
+RunKeys collectRunKeys(const domain::SharedRuns &runs)
 {
     QSet<QString> config;
     QSet<QString> summary;

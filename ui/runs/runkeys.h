@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/run.h"
+#include "domain/sharedrun.h"
 
 #include <QList>
 #include <QStringList>
@@ -18,6 +18,6 @@ struct RunKeys
 };
 
 /// Reads every run; for the pool.
-RunKeys collectRunKeys(const QList<domain::Run> &runs);
+RunKeys collectRunKeys(const domain::SharedRuns &runs);
 
 } // namespace ui

@@ -19,9 +19,9 @@ domain::Decision RunRights::decide(domain::Action action, const domain::Run &run
     return domain::decide(person, action, object, circumstances);
 }
 
-QList<domain::Run> BulkDecision::allowed() const
+domain::SharedRuns BulkDecision::allowed() const
 {
-    QList<domain::Run> runs;
+    domain::SharedRuns runs;
     qsizetype next = 0;
     for (qsizetype i = 0; i < m_runs.size(); ++i) {
         if (next < m_refused.size() && m_refused[next] == i)
@@ -40,7 +40,7 @@ QList<std::pair<domain::Run, domain::Decision>> BulkDecision::refused() const
     return runs;
 }
 
-BulkDecision decideForRuns(const RunRights &rights, domain::Action action, const QList<domain::Run> &runs)
+BulkDecision decideForRuns(const RunRights &rights, domain::Action action, const domain::SharedRuns &runs)
 {
     BulkDecision bulk;
     bulk.m_runs = runs;

@@ -2,7 +2,7 @@
 
 #include "domain/project.h"
 #include "domain/rulebook.h"
-#include "domain/run.h"
+#include "domain/sharedrun.h"
 
 #include <QList>
 #include <utility>
@@ -31,13 +31,13 @@ public:
     [[nodiscard]] qsizetype allowedCount() const { return m_runs.size() - refusedCount(); }
     [[nodiscard]] qsizetype refusedCount() const { return m_refused.size(); }
     [[nodiscard]] bool isMixed() const { return allowedCount() > 0 && refusedCount() > 0; }
-    [[nodiscard]] QList<domain::Run> allowed() const;
+    [[nodiscard]] domain::SharedRuns allowed() const;
     [[nodiscard]] QList<std::pair<domain::Run, domain::Decision>> refused() const;
 
 private:
-    friend BulkDecision decideForRuns(const RunRights &rights, domain::Action action, const QList<domain::Run> &runs);
+    friend BulkDecision decideForRuns(const RunRights &rights, domain::Action action, const domain::SharedRuns &runs);
 
-    QList<domain::Run> m_runs;
+    domain::SharedRuns m_runs;
     QList<qsizetype> m_refused; ///< places in m_runs, ascending
     QList<domain::Decision> m_reasons; ///< the different ones
     QList<qsizetype> m_reasonOf; ///< for each of m_refused its place in m_reasons
@@ -45,6 +45,6 @@ private:
 };
 
 /// Asks the rule book once for each creator and state, however many runs there are.
-BulkDecision decideForRuns(const RunRights &rights, domain::Action action, const QList<domain::Run> &runs);
+BulkDecision decideForRuns(const RunRights &rights, domain::Action action, const domain::SharedRuns &runs);
 
 } // namespace ui

@@ -28,6 +28,7 @@ RunsPane::RunsPane(ProjectState &state, QWidget *parent)
     , m_state(state)
     , m_model(new RunsTableModel(this))
     , m_keysCall(this)
+    , m_frameCall(this)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -221,17 +222,35 @@ void RunsPane::connectTable()
     connect(header, &QHeaderView::sortIndicatorChanged, this, &RunsPane::saveSort);
 }
 
-void RunsPane::setRuns(const QList<domain::Run> &runs)
+void RunsPane::setRuns(const domain::SharedRuns &runs)
 {
     const bool isOtherCount = runs.size() != m_runs.size();
     m_runs = runs;
-    m_model->setRuns(runs);
+    fillTable();
     // Runs that go on change all the time, but rarely their keys.
     if (isOtherCount)
         collectKeys();
     else if (!m_keysDelay->isActive())
         m_keysDelay->start();
     updateActions();
+}
+
+/// The first look at a large project is taken in the pool; what comes later is little.
+void RunsPane::fillTable()
+{
+    constexpr qsizetype manyRuns = 1000;
+    if (m_frameCall.isWaiting())
+        return; // the newest follow then
+    if (m_model->totalCount() > 0 || m_runs.size() < manyRuns) {
+        m_model->setRuns(m_runs);
+        return;
+    }
+    m_frameCall.start(
+        QtConcurrent::run(makeFrame, m_runs, m_model->usualColumns()), [this](const std::shared_ptr<RunFrame> &frame) {
+            m_model->setFrame(std::move(*frame));
+            m_model->setRuns(m_runs);
+        });
+    m_stack->showLoading();
 }
 
 void RunsPane::collectKeys()
@@ -247,9 +266,9 @@ void RunsPane::collectKeys()
     });
 }
 
-QList<domain::Run> RunsPane::selectedRuns() const
+domain::SharedRuns RunsPane::selectedRuns() const
 {
-    QList<domain::Run> runs;
+    domain::SharedRuns runs;
     for (const int row : m_view->selectedRowNumbers())
         runs.append(m_model->runAt(row));
     return runs;
@@ -327,7 +346,7 @@ void RunsPane::updateWords()
     m_filterError->setText(error ? filterErrorText(*error) : QString());
     if (total > 0 && matching == 0)
         m_stack->showEmpty("filter", tr("No run matches"), tr("None of the runs passes the filter."), m_clearFilter);
-    else
+    else if (!isPreparing())
         m_stack->showContent();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/run.h"
+#include "domain/sharedrun.h"
 #include "ui/runs/runkeys.h"
 #include "ui/runs/runstablemodel.h"
 
@@ -31,10 +31,12 @@ public:
     explicit RunsPane(ProjectState &state, QWidget *parent = nullptr);
     ~RunsPane() override;
 
-    void setRuns(const QList<domain::Run> &runs);
+    void setRuns(const domain::SharedRuns &runs);
+    /// A large project's table is being made; its rows follow.
+    [[nodiscard]] bool isPreparing() const { return m_frameCall.isWaiting(); }
     [[nodiscard]] const RunsTableModel &model() const { return *m_model; }
     [[nodiscard]] RunsTableView &view() const { return *m_view; }
-    [[nodiscard]] QList<domain::Run> selectedRuns() const;
+    [[nodiscard]] domain::SharedRuns selectedRuns() const;
     [[nodiscard]] const RunKeys &keys() const { return m_keys; }
     /// Show and hide, colour, columns, copy; null is a separator.
     [[nodiscard]] QList<QAction *> tableActions() const;
@@ -78,6 +80,7 @@ private:
     void chooseColumns();
     void changeLooks(const std::function<void(RunLooks &)> &change);
     void toggleSelected();
+    void fillTable();
     void collectKeys();
     void showFirstColumns();
     void fitFirstColumns();
@@ -102,10 +105,11 @@ private:
     QAction *m_columns = nullptr;
     QAction *m_copy = nullptr;
     QAction *m_clearFilter = nullptr;
-    QList<domain::Run> m_runs; ///< as they came; shared with the feed
+    domain::SharedRuns m_runs; ///< as they came; shared with the feed
     RunKeys m_keys;
     QTimer *m_keysDelay = nullptr;
     base::LatestCall m_keysCall;
+    base::LatestCall m_frameCall;
     std::optional<FilterError> m_syntaxError;
     bool m_hasChosenColumns = false;
     bool m_isRestoring = false;

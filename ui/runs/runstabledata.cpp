@@ -14,7 +14,7 @@ QVariant RunsTableModel::data(const QModelIndex &index, int role) const
     if (slot == goneSlot)
         return {};
     if (role == RunIdRole)
-        return m_frame.run(slot).path.run;
+        return m_frame.run(slot)->path.run;
     if (index.column() == 0) {
         const QVariant special = nameData(slot, index.row(), role);
         if (special.isValid())
@@ -77,7 +77,7 @@ bool RunsTableModel::setData(const QModelIndex &index, const QVariant &value, in
     if (role != Qt::CheckStateRole || !index.isValid() || index.column() != 0)
         return false;
     RunLooks looks = m_looks;
-    looks.setShown({runAt(index.row()).path.run}, value.toInt() == Qt::Checked);
+    looks.setShown({runAt(index.row())->path.run}, value.toInt() == Qt::Checked);
     setLooks(looks);
     emit looksChanged();
     return true;

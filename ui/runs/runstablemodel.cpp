@@ -17,13 +17,52 @@ RunsTableModel::RunsTableModel(QObject *parent)
     : QAbstractTableModel(parent)
     , m_columns{RunColumn{}}
     , m_now(QDateTime::currentDateTimeUtc())
-{ }
+{
+    m_preparing.setInterval(0);
+    connect(&m_preparing, &QTimer::timeout, this, &RunsTableModel::prepareSome);
+}
 
-void RunsTableModel::setRuns(const QList<domain::Run> &runs)
+void RunsTableModel::setRuns(const domain::SharedRuns &runs)
 {
     const RunFrame::Change change = m_frame.update(runs);
     if (!change.isEmpty(m_frame.size()))
         takeOver(change);
+    m_preparing.start();
+}
+
+void RunsTableModel::setFrame(RunFrame &&frame)
+{
+    beginResetModel();
+    m_frame = std::move(frame);
+    m_order = freshOrder();
+    m_isOrderStale = false;
+    m_filterError = m_filter.check(m_frame);
+    m_rows = filteredRows(0);
+    updateMarks();
+    endResetModel();
+    emit rowsChanged();
+    m_preparing.start();
+}
+
+QList<RunColumn> RunsTableModel::usualColumns() const
+{
+    QList<RunColumn> columns = m_columns;
+    for (const RunColumn::Kind kind : RunFilter::wordColumns)
+        columns.append({kind, {}});
+    if (!columns.contains(m_sortColumn))
+        columns.append(m_sortColumn);
+    return columns;
+}
+
+/// A large project's columns take too long for one turn.
+void RunsTableModel::prepareSome()
+{
+    constexpr quint32 cellsPerTurn = 1000;
+    for (const RunColumn &column : usualColumns()) {
+        if (m_frame.prepare(column, cellsPerTurn))
+            return;
+    }
+    m_preparing.stop();
 }
 
 void RunsTableModel::takeOver(const RunFrame::Change &change)
@@ -212,7 +251,7 @@ void RunsTableModel::updateMarks()
     for (size_t row = 0; row < m_rows.size(); ++row) {
         const quint32 slot = m_rows[row];
         m_rowOfSlot[slot] = static_cast<qint32>(row);
-        isShown[row] = m_looks.isShown(m_frame.run(slot).path.run, static_cast<int>(row)) ? 1 : 0;
+        isShown[row] = m_looks.isShown(m_frame.run(slot)->path.run, static_cast<int>(row)) ? 1 : 0;
         m_shownCount += isShown[row];
         if (names.cell(slot) != FrameColumn::Cell::Text)
             continue;
@@ -322,7 +361,7 @@ void RunsTableModel::sortBy(const RunColumn &column, Qt::SortOrder order)
 const domain::Run *RunsTableModel::findRun(const QString &runId) const
 {
     const qint64 slot = m_frame.slotOf(runId);
-    return slot < 0 ? nullptr : &m_frame.run(static_cast<quint32>(slot));
+    return slot < 0 ? nullptr : &*m_frame.run(static_cast<quint32>(slot));
 }
 
 int RunsTableModel::rowOf(const QString &runId) const

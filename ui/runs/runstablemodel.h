@@ -8,6 +8,7 @@
 #include <QAbstractTableModel>
 #include <QDateTime>
 #include <QSet>
+#include <QTimer>
 
 namespace ui {
 
@@ -29,7 +30,11 @@ public:
 
     explicit RunsTableModel(QObject *parent = nullptr);
 
-    void setRuns(const QList<domain::Run> &runs);
+    void setRuns(const domain::SharedRuns &runs);
+    /// Shows a frame that was made elsewhere instead of what was there: a reset.
+    void setFrame(RunFrame &&frame);
+    /// What rows, filters and sorting ask for first.
+    [[nodiscard]] QList<RunColumn> usualColumns() const;
     /// The chosen columns; the name always comes first.
     void setColumns(const QList<RunColumn> &columns);
     [[nodiscard]] const QList<RunColumn> &columns() const { return m_columns; }
@@ -53,7 +58,10 @@ public:
     [[nodiscard]] int totalCount() const { return static_cast<int>(m_frame.size()); }
     /// Runs that pass the filter and are drawn.
     [[nodiscard]] int shownCount() const { return m_shownCount; }
-    [[nodiscard]] const domain::Run &runAt(int row) const { return m_frame.run(m_rows[static_cast<size_t>(row)]); }
+    [[nodiscard]] const domain::SharedRun &runAt(int row) const
+    {
+        return m_frame.run(m_rows[static_cast<size_t>(row)]);
+    }
     /// Null: there is no such run (the filter does not matter).
     [[nodiscard]] const domain::Run *findRun(const QString &runId) const;
     /// -1: not among the rows.
@@ -76,6 +84,7 @@ private:
     static constexpr quint32 goneSlot = ~quint32(0);
 
     void takeOver(const RunFrame::Change &change);
+    void prepareSome();
     [[nodiscard]] std::vector<quint32> filteredRows(quint32 firstAdded);
     void replaceRows(const std::vector<quint32> &rows);
     void removeGone(const std::vector<bool> &stays);
@@ -88,6 +97,7 @@ private:
     [[nodiscard]] QVariant cellData(const domain::Run &run, const RunColumn &column, int role) const;
 
     RunFrame m_frame;
+    QTimer m_preparing; ///< between other events: what filters and sorting will ask for
     QList<RunColumn> m_columns;
     RunFilter m_filter;
     std::optional<FilterError> m_filterError;

@@ -145,7 +145,7 @@ QStringList RunsTableView::selectedRuns() const
 {
     QStringList runs;
     for (const int row : selectedRowNumbers())
-        runs.append(m_model.runAt(row).path.run);
+        runs.append(m_model.runAt(row)->path.run);
     return runs;
 }
 

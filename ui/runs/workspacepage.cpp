@@ -103,8 +103,8 @@ void WorkspacePage::updateCharts()
         const QModelIndex index = model.index(row, 0);
         const QString shortId = index.data(RunsTableModel::ShortIdRole).toString();
         const QString name = runName(model.runAt(row)).simplified();
-        runs.append({model.runAt(row).path.run, shortId.isEmpty() ? name : name + QLatin1Char(' ') + shortId,
-            index.data(RunsTableModel::ColourRole).value<QColor>(), true, domain::isActive(model.runAt(row).state)});
+        runs.append({model.runAt(row)->path.run, shortId.isEmpty() ? name : name + QLatin1Char(' ') + shortId,
+            index.data(RunsTableModel::ColourRole).value<QColor>(), true, domain::isActive(model.runAt(row)->state)});
     }
     m_charts->setRuns(runs);
 }
@@ -216,7 +216,7 @@ void WorkspacePage::openRun(const QString &run)
 
 void WorkspacePage::exportCsv()
 {
-    QList<domain::Run> runs = m_runsPane->selectedRuns();
+    domain::SharedRuns runs = m_runsPane->selectedRuns();
     if (runs.size() < 2) {
         runs.clear();
         for (int row = 0; row < m_runsPane->model().rowCount(); ++row)
@@ -264,7 +264,7 @@ bool WorkspacePage::isReady() const
     if (m_stack->state() == PageStack::State::Loading)
         return false;
     const bool hasCharts = m_stack->state() == PageStack::State::Content && m_content->currentWidget() == m_splitter;
-    return !hasCharts || (!m_chartsDelay->isActive() && m_charts->isSettled());
+    return !hasCharts || (!m_runsPane->isPreparing() && !m_chartsDelay->isActive() && m_charts->isSettled());
 }
 
 QDateTime WorkspacePage::shownFrom() const

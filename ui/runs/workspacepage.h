@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/project.h"
-#include "domain/run.h"
+#include "domain/sharedrun.h"
 #include "ui/kit/page.h"
 #include "ui/kit/refreshnotice.h"
 #include "workspace/workspace.h"
@@ -66,7 +66,7 @@ private:
     workspace::Workspace &m_workspace;
     base::Settings &m_settings;
     domain::ProjectPath m_path;
-    std::unique_ptr<workspace::Feed<QList<domain::Run>>> m_runs;
+    std::unique_ptr<workspace::Feed<domain::SharedRuns>> m_runs;
     std::unique_ptr<workspace::Feed<workspace::ProjectPage>> m_project;
     std::unique_ptr<workspace::HistoryFeed> m_histories;
     ProjectState *m_state = nullptr;

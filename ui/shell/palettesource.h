@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/sharedrun.h"
 #include "ui/kit/location.h"
 #include "ui/shell/paletteentry.h"
 
@@ -59,7 +60,7 @@ private:
     QPointer<Directory> m_directory;
     QList<QPointer<QAction>> m_windowActions;
     QList<QPointer<QAction>> m_pageActions;
-    std::unique_ptr<workspace::Feed<QList<domain::Run>>> m_runs;
+    std::unique_ptr<workspace::Feed<domain::SharedRuns>> m_runs;
     std::unique_ptr<workspace::Feed<workspace::TeamPage>> m_team;
 };
 

@@ -121,7 +121,7 @@ private slots:
     void bulkLabelsSayHowManyTheyTouch()
     {
         ActionsDesk desk(BaseRole::Member);
-        QList<Run> runs;
+        domain::SharedRuns runs;
         for (int i = 0; i < 7; ++i)
             runs.append(runOf(QString::number(i), i < 3 ? QStringLiteral("ada") : QStringLiteral("ben")));
         desk.actions.setRuns(runs);

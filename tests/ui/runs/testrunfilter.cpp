@@ -14,7 +14,7 @@ using ui::RunFilter;
 
 namespace {
 
-QList<Run> someRuns()
+domain::SharedRuns someRuns()
 {
     Run a = test::aRun(QStringLiteral("a"));
     a.displayName = QStringLiteral("nadamp-jax-2");
@@ -60,7 +60,7 @@ QString passing(const QString &text)
     QString ids;
     for (quint32 slot = 0; slot < frame.size(); ++slot) {
         if (mask[slot] != 0)
-            ids += frame.run(slot).path.run;
+            ids += frame.run(slot)->path.run;
     }
     return ids;
 }

@@ -28,7 +28,7 @@ QString idsOf(const RunsTableModel &model)
 {
     QStringList ids;
     for (int row = 0; row < model.rowCount(); ++row)
-        ids.append(model.runAt(row).path.run);
+        ids.append(model.runAt(row)->path.run);
     return ids.join(QLatin1Char(' '));
 }
 
@@ -109,7 +109,7 @@ private slots:
     void numbersSortNumericallyThenTextThenNanThenMissing()
     {
         const double nan = std::numeric_limits<double>::quiet_NaN();
-        QList<Run> runs;
+        domain::SharedRuns runs;
         const QList<QJsonValue> values{
             10, 9, -1.5, nan, QJsonValue(QStringLiteral("text")), 0, -0.25, std::numeric_limits<double>::infinity()};
         for (int i = 0; i < values.size(); ++i) {
@@ -128,6 +128,23 @@ private slots:
         QCOMPARE(idsOf(model), QStringLiteral("7 0 1 5 6 2 4 3 m"));
     }
 
+    void aFrameMadeElsewhereIsShownFilteredAndSorted()
+    {
+        RunsTableModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFilter(ui::RunFilter::parse(QStringLiteral("summary.loss < 3")).filter);
+        model.sortBy(lossColumn, Qt::AscendingOrder);
+        const domain::SharedRuns runs{
+            runWith(QStringLiteral("a"), 2), runWith(QStringLiteral("b"), 5), runWith(QStringLiteral("c"), 1)};
+        model.setFrame(std::move(*ui::makeFrame(runs, model.usualColumns())));
+        QCOMPARE(idsOf(model), QStringLiteral("c a"));
+        QCOMPARE(model.totalCount(), 3);
+        QVERIFY(!model.isOrderStale());
+        model.setRuns({runs[0], runWith(QStringLiteral("b"), 0), runs[2]});
+        QCOMPARE(idsOf(model), QStringLiteral("c a b"));
+        QVERIFY(model.isOrderStale());
+    }
+
     void equalRowsKeepTheOrderTheyHad()
     {
         RunsTableModel model;
@@ -143,7 +160,7 @@ private slots:
 
     void namesSortAsPeopleCount()
     {
-        QList<Run> runs;
+        domain::SharedRuns runs;
         for (const char *name : {"run-10", "run-9", "Run-2", "run-1"}) {
             Run run = test::aRun(QLatin1String(name));
             run.displayName = QLatin1String(name);
@@ -171,7 +188,7 @@ private slots:
                 else
                     runs.insert(id, runWith(QString::number(id), random.bounded(10), id));
             }
-            model.setRuns(runs.values());
+            model.setRuns(domain::sharedRuns(runs.values()));
             if (round % 5 == 0)
                 model.setFilter(ui::RunFilter::parse(
                     round % 2 == 0 ? QStringLiteral("summary.loss < %1").arg(round % 9) : QString())
@@ -180,9 +197,9 @@ private slots:
                 model.sortBy(lossColumn, round % 2 == 0 ? Qt::AscendingOrder : Qt::DescendingOrder);
             QSet<QString> shown;
             for (int row = 0; row < model.rowCount(); ++row) {
-                shown.insert(model.runAt(row).path.run);
-                QCOMPARE(model.rowOf(model.runAt(row).path.run), row);
-                QCOMPARE(model.runAt(row), runs.value(model.runAt(row).path.run.toInt()));
+                shown.insert(model.runAt(row)->path.run);
+                QCOMPARE(model.rowOf(model.runAt(row)->path.run), row);
+                QCOMPARE(*model.runAt(row), runs.value(model.runAt(row)->path.run.toInt()));
             }
             QCOMPARE(shown.size(), model.rowCount());
             if (!model.filterError() && round % 10 >= 5)
@@ -210,7 +227,7 @@ private slots:
 
     void theFirst150AreShownUntilThePersonSaysOtherwise()
     {
-        QList<Run> runs;
+        domain::SharedRuns runs;
         for (int i = 0; i < 200; ++i)
             runs.append(runWith(QStringLiteral("r%1").arg(i), i, i));
         RunsTableModel model;

@@ -88,6 +88,24 @@ private slots:
         QCOMPARE(desk.page->location().path(), QStringLiteral("algoperf/ogbg/workspace"));
     }
 
+    void aLargeProjectIsPreparedAndThenShownWhole()
+    {
+        WorkspaceDesk desk;
+        desk.runs().clear();
+        for (int i = 0; i < 1500; ++i)
+            desk.runs().append(test::aRun(QStringLiteral("r%1").arg(i)));
+        desk.open();
+        QVERIFY(desk.pane().isPreparing());
+        QVERIFY(!desk.page->isReady());
+        desk.runs().removeFirst();
+        desk.runs().first().displayName = QStringLiteral("changed meanwhile");
+        desk.workspace.update();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.counts(), QStringLiteral("1,499 run(s), 150 shown"), 10'000);
+        QVERIFY(!desk.pane().isPreparing());
+        QCOMPARE(desk.pane().model().findRun(QStringLiteral("r0")), nullptr);
+        QCOMPARE(desk.pane().model().findRun(QStringLiteral("r1"))->displayName, QStringLiteral("changed meanwhile"));
+    }
+
     void filtersAsOneTypesAndTellsErrorsInPlace()
     {
         WorkspaceDesk desk;
@@ -241,6 +259,7 @@ private slots:
         for (int i = 0; i < 1000; ++i)
             desk.runs().append(test::aRun(QStringLiteral("x%1").arg(i)));
         desk.open();
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.pane().isPreparing(), 10'000);
         QVERIFY(desk.page->findChild<QLabel *>(QStringLiteral("runLimit"))->isVisible());
         QCOMPARE(desk.counts(), QStringLiteral("1,000 run(s), 150 shown"));
         desk.action("showAllRuns")->trigger();
@@ -319,7 +338,7 @@ private slots:
         desk.runs().removeIf([](const domain::Run &run) { return run.path.run == QLatin1String("r1"); });
         desk.workspace.update();
         QCOMPARE(desk.pane().view().selectedRuns(), QStringList(QStringLiteral("r5")));
-        QCOMPARE(desk.pane().model().runAt(0).path.run, QStringLiteral("new"));
+        QCOMPARE(desk.pane().model().runAt(0)->path.run, QStringLiteral("new"));
     }
 
     void returnOpensTheRun()

@@ -40,7 +40,7 @@ private slots:
         edit.displayName = QStringLiteral("better");
         QVERIFY(test::Desk::wait(open().editRun(m_run, edit)));
         QCOMPARE(run->value().displayName, QStringLiteral("better"));
-        QCOMPARE(runs->value().last().displayName, QStringLiteral("better"));
+        QCOMPARE(runs->value().last()->displayName, QStringLiteral("better"));
         QVERIFY(run->value().isFull && !run->value().config.isEmpty());
         m_desk->takeOffline();
         m_desk->workspace.reset();

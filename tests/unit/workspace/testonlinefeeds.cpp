@@ -12,7 +12,7 @@ namespace {
 
 constexpr int feedPatience = 20'000;
 
-QStringList idsOf(const QList<domain::Run> &runs)
+QStringList idsOf(const domain::SharedRuns &runs)
 {
     QStringList ids;
     for (const domain::Run &run : runs)
@@ -104,14 +104,14 @@ private slots:
             const auto runs = open().runs(test::ogbgPath);
             QTRY_COMPARE_WITH_TIMEOUT(runs->value().size(), 2, feedPatience); // while the request hangs
             QTRY_VERIFY_WITH_TIMEOUT(runs->freshness().isRefreshing, feedPatience);
-            QCOMPARE(runs->value().last().displayName, QStringLiteral("run r1"));
+            QCOMPARE(runs->value().last()->displayName, QStringLiteral("run r1"));
         } // deleted while the request hangs
         server().hanging.clear();
         const auto runs = open().runs(test::ogbgPath);
         QTRY_COMPARE_WITH_TIMEOUT(
             idsOf(runs->value()), (QStringList{QStringLiteral("r3"), QStringLiteral("r1")}), feedPatience);
-        QTRY_COMPARE_WITH_TIMEOUT(runs->value().last().displayName, QStringLiteral("renamed elsewhere"), feedPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(runs->value().constFirst().isFull, feedPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(runs->value().last()->displayName, QStringLiteral("renamed elsewhere"), feedPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(runs->value().constFirst()->isFull, feedPatience);
     }
 
     void aLargeProjectIsShownInFewSteps()
@@ -126,7 +126,8 @@ private slots:
         QSignalSpy changed(runs.get(), &workspace::FeedBase::changed);
         const auto isWhole = [&runs] {
             return runs->value().size() >= many
-                && std::all_of(runs->value().begin(), runs->value().end(), [](const auto &run) { return run.isFull; });
+                && std::all_of(
+                    runs->value().begin(), runs->value().end(), [](const domain::Run &run) { return run.isFull; });
         };
         QTRY_VERIFY_WITH_TIMEOUT(isWhole(), feedPatience);
         // A page of the list each, and the end; not each of the 30 pages of configs.
@@ -146,12 +147,12 @@ private slots:
         const auto summaryOf = [](const domain::Run &shown) {
             return shown.summary[QStringLiteral("loss")].toDouble();
         };
-        QTRY_COMPARE_WITH_TIMEOUT(runs->value().last().historyLineCount, 7, feedPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(runs->value().last()->historyLineCount, 7, feedPatience);
         QTRY_COMPARE_WITH_TIMEOUT(summaryOf(runs->value().last()), 0.25, feedPatience);
         QTRY_COMPARE_WITH_TIMEOUT(summaryOf(run->value()), 0.25, feedPatience);
         server().runs[QStringLiteral("r1")].state = QStringLiteral("finished");
         QTRY_COMPARE_WITH_TIMEOUT(run->value().state, domain::RunState::Finished, feedPatience);
-        QTRY_COMPARE_WITH_TIMEOUT(runs->value().last().state, domain::RunState::Finished, feedPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(runs->value().last()->state, domain::RunState::Finished, feedPatience);
     }
 
     void anInactiveFeedAsksNothing()
