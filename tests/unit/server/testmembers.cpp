@@ -138,6 +138,74 @@ private slots:
         QCOMPARE(add(oscar), QStringLiteral("INVALID")); // not of the team
     }
 
+    /// Section 13: a custom role is for people, in the team and in its projects.
+    void aServiceAccountHasNoCustomRole()
+    {
+        m_server->makeRun(QStringLiteral("ada"), QStringLiteral("lab"), QStringLiteral("p"), QStringLiteral("adas"));
+        const auto change = [this](const char *person, const QString &text) {
+            return m_server->graphql(QLatin1String(person), QStringLiteral("mutation { ") + text + u'}');
+        };
+        QCOMPARE(change("olga",
+                     QStringLiteral("createCustomRole(input: {name: \"cleaner\", inheritedFrom: \"member\","
+                                    " permissions: [\"run:delete\"]}) { clientMutationId }"))
+                     .errorCode(),
+            QString());
+        const QString robot = m_server->graphql(QStringLiteral("robot"), QStringLiteral("{ viewer { id } }"))
+                                  .data(QStringLiteral("viewer.id"))
+                                  .toString();
+        const QString inTeam = QStringLiteral("updateMember(input: {entityName: \"lab\", user: \"%1\","
+                                              " role: \"cleaner\"}) { member { role } }");
+        const QString inProject = QStringLiteral("updateProjectMember(input: {projectId: \"%1\", userId: \"%2\","
+                                                 " userProjectRole: \"cleaner\"}) { success }");
+        const QString project = QString::fromLatin1(QByteArray("Project:v1:p:lab").toBase64());
+        const QString cleo = QString::fromLatin1(QByteArray("User:3").toBase64());
+        QCOMPARE(change("ada", inTeam.arg(robot)).errorCode(), QStringLiteral("FORBIDDEN"));
+        QCOMPARE(change("ada", inProject.arg(project, robot)).errorCode(), QStringLiteral("INVALID"));
+        QCOMPARE(change("ada", inTeam.arg(cleo)).errorCode(), QString());
+        QCOMPARE(change("ada", inProject.arg(project, cleo)).errorCode(), QString());
+    }
+
+    /// Sections 6.1 and 8.3: what is given in a registry stays given, and what is closed stays closed.
+    void aRegistryKeepsTheRolesThatItGave()
+    {
+        const QString id = QString::fromLatin1(QByteArray("Project:v1:wandb-registry-own:organization").toBase64());
+        const QString cleo = QString::fromLatin1(QByteArray("User:3").toBase64());
+        const QString robot = m_server->graphql(QStringLiteral("robot"), QStringLiteral("{ viewer { id } }"))
+                                  .data(QStringLiteral("viewer.id"))
+                                  .toString();
+        const auto change = [this](const char *person, const QString &text) {
+            return m_server->graphql(QLatin1String(person), QStringLiteral("mutation { ") + text + u'}').errorCode();
+        };
+        const auto open = [&](const char *person, const char *access) {
+            return change(person,
+                QStringLiteral("upsertModel(input: {entityName: \"organization\", name: \"wandb-registry-own\","
+                               " access: \"%1\"}) { inserted }")
+                    .arg(QLatin1String(access)));
+        };
+        const auto add = [&](const QString &user) {
+            return change("ben",
+                QStringLiteral("createProjectMembers(input: {projectId: \"%1\", userIds: [\"%2\"]}) { success }")
+                    .arg(id, user));
+        };
+        const auto give = [&](const QString &user, const char *role) {
+            const QString text = QStringLiteral("updateProjectMember(input: {projectId: \"%1\", userId: \"%2\","
+                                                " userProjectRole: \"%3\"}) { success }");
+            return change("ben", text.arg(id, user, QLatin1String(role)));
+        };
+        QCOMPARE(open("ben", "PRIVATE"), QString());
+        QCOMPARE(give(cleo, "admin"), QStringLiteral("INVALID")); // add the person first
+        QCOMPARE(add(cleo), QString());
+        QCOMPARE(open("cleo", "RESTRICTED"), QStringLiteral("FORBIDDEN"));
+        QCOMPARE(give(cleo, "admin"), QString());
+        QCOMPARE(add(cleo), QString());
+        QCOMPARE(open("cleo", "RESTRICTED"), QString());
+        QCOMPARE(open("ben", "PRIVATE"), QStringLiteral("CONFLICT"));
+        QCOMPARE(add(robot), QString());
+        for (const char *role : {"viewer", "restricted_viewer"})
+            QCOMPARE(give(robot, role), QStringLiteral("INVALID"));
+        QCOMPARE(give(robot, "member"), QString());
+    }
+
 private:
     test::Reply invite(const QString &email, const QString &by = QStringLiteral("ada"))
     {
