@@ -52,6 +52,40 @@ private slots:
         QCOMPARE(m_ben->put(url, "alpha"), 409);
     }
 
+    /// Section 10: what a registry shows is kept from then on, and what is not whole is not shown.
+    void aLinkIsOfAWholeVersionWhichIsKeptFromThenOn()
+    {
+        const auto link = [this](const QString &artifact) {
+            const QJsonObject input{{QStringLiteral("artifactID"), artifact},
+                {QStringLiteral("entityName"), QStringLiteral("lab")},
+                {QStringLiteral("projectName"), QStringLiteral("model-registry")},
+                {QStringLiteral("artifactPortfolioName"), QStringLiteral("m")}};
+            return m_ben->mutate("linkArtifact", input, "versionIndex").errorCode();
+        };
+        const auto draft = m_ben->begin(QStringLiteral("net"), {{QStringLiteral("a"), "alpha"}});
+        QCOMPARE(link(draft.artifact), QStringLiteral("CONFLICT"));
+        const QString id = m_ben->log(QStringLiteral("other"), {{QStringLiteral("a"), "beta"}});
+        QVERIFY(m_server->execute(QStringLiteral("UPDATE artifacts SET ttl = 3600")));
+        const auto kept = [&] {
+            return m_ben
+                ->ask(QStringLiteral("query($id: ID!) { artifact(id: $id) { ttlDurationSeconds } }"),
+                    {{QStringLiteral("id"), id}})
+                .data(QStringLiteral("artifact.ttlDurationSeconds"))
+                .toInt(-1);
+        };
+        QCOMPARE(kept(), 3600);
+        QCOMPARE(link(id), QString());
+        QVERIFY(kept() <= 0);
+        const QString shelf = m_ben
+                                  ->ask(QStringLiteral("{ project(entityName: \"lab\", name: \"model-registry\") {"
+                                                       " artifactCollection(name: \"m\") { id } } }"))
+                                  .data(QStringLiteral("project.artifactCollection.id"))
+                                  .toString();
+        const QJsonObject unlinked{{QStringLiteral("artifactID"), id}, {QStringLiteral("artifactPortfolioID"), shelf}};
+        QCOMPARE(m_ben->mutate("unlinkArtifact", unlinked, "success").errorCode(), QString());
+        QVERIFY(kept() <= 0);
+    }
+
     void aManifestThatIsNotSoundIsRefused()
     {
         const auto draft = m_ben->begin(QStringLiteral("net"), {{QStringLiteral("a"), "alpha"}});
