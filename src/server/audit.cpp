@@ -25,7 +25,7 @@ constexpr std::array routine{Action::ProjectCreate, Action::SweepCreate, Action:
     Action::MrDownload};
 
 /// Logs a version as any other; how long that one is kept goes along with it.
-constexpr char logging[] = "createArtifact";
+constexpr char loggingMutation[] = "createArtifact";
 
 /// Fields of inputs whose values may be written down: names, ids and choices. Never anything that could be a secret.
 constexpr std::array harmless{"access", "accountType", "addSeat", "admin", "adminType", "alias", "aliases",
@@ -68,7 +68,7 @@ bool isAudited(const MutationRule &rule)
 {
     if (rule.actions.empty()) // one's own account: its keys above all
         return true;
-    const bool isLogging = qstrcmp(rule.mutation, logging) == 0;
+    const bool isLogging = qstrcmp(rule.mutation, loggingMutation) == 0;
     return !isLogging && std::any_of(rule.actions.begin(), rule.actions.end(), [](Action action) {
         return std::find(routine.begin(), routine.end(), action) == routine.end();
     });

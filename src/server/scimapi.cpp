@@ -153,7 +153,7 @@ QString changeText(sqlite::Database &database, const QString &path, const QJsonV
     return text;
 }
 
-QStringList changeTexts(sqlite::Database &database, const QJsonObject &attributes)
+QStringList textsOfAttributes(sqlite::Database &database, const QJsonObject &attributes)
 {
     QStringList texts;
     for (auto it = attributes.begin(); it != attributes.end(); ++it) {
@@ -165,11 +165,11 @@ QStringList changeTexts(sqlite::Database &database, const QJsonObject &attribute
 
 QJsonObject changeDetail(sqlite::Database &database, const QJsonObject &body)
 {
-    QStringList parts = changeTexts(database, body);
+    QStringList parts = textsOfAttributes(database, body);
     for (const QJsonValue operation : body.value(QLatin1String("Operations")).toArray()) {
         const QString path = operation[QLatin1String("path")].toString();
         const QJsonValue value = operation[QLatin1String("value")];
-        const QString change = path.isEmpty() ? changeTexts(database, value.toObject()).join(QLatin1String(", "))
+        const QString change = path.isEmpty() ? textsOfAttributes(database, value.toObject()).join(QLatin1String(", "))
                                               : changeText(database, path, value);
         parts.append(operation[QLatin1String("op")].toString().left(16) + u' ' + change);
         if (parts.size() > 100) // enough for a line
