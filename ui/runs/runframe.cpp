@@ -284,7 +284,7 @@ bool RunFrame::hasAny(const RunColumn &what) const
     return false;
 }
 
-std::shared_ptr<RunFrame> makeFrame(const domain::SharedRuns &runs, const QList<RunColumn> &columns)
+std::shared_ptr<RunFrame> makeRunFrame(const domain::SharedRuns &runs, const QList<RunColumn> &columns)
 {
     auto frame = std::make_shared<RunFrame>();
     frame->update(runs);

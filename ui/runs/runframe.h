@@ -114,7 +114,7 @@ private:
 };
 
 /// A frame of these runs whose `columns` are filled and ready to be sorted by. Reads every run; for the pool.
-std::shared_ptr<RunFrame> makeFrame(const domain::SharedRuns &runs, const QList<RunColumn> &columns);
+std::shared_ptr<RunFrame> makeRunFrame(const domain::SharedRuns &runs, const QList<RunColumn> &columns);
 
 /// Orders places by a column: numbers, then texts, then NaN, then what is missing, in both directions; equal ones stay
 /// as they were. `places` is reordered in place.

@@ -245,8 +245,8 @@ void RunsPane::fillTable()
         m_model->setRuns(m_runs);
         return;
     }
-    m_frameCall.start(
-        QtConcurrent::run(makeFrame, m_runs, m_model->usualColumns()), [this](const std::shared_ptr<RunFrame> &frame) {
+    m_frameCall.start(QtConcurrent::run(makeRunFrame, m_runs, m_model->usualColumns()),
+        [this](const std::shared_ptr<RunFrame> &frame) {
             m_model->setFrame(std::move(*frame));
             m_model->setRuns(m_runs);
         });

@@ -136,7 +136,7 @@ private slots:
         model.sortBy(lossColumn, Qt::AscendingOrder);
         const domain::SharedRuns runs{
             runWith(QStringLiteral("a"), 2), runWith(QStringLiteral("b"), 5), runWith(QStringLiteral("c"), 1)};
-        model.setFrame(std::move(*ui::makeFrame(runs, model.usualColumns())));
+        model.setFrame(std::move(*ui::makeRunFrame(runs, model.usualColumns())));
         QCOMPARE(idsOf(model), QStringLiteral("c a"));
         QCOMPARE(model.totalCount(), 3);
         QVERIFY(!model.isOrderStale());
