@@ -246,11 +246,11 @@ def a_fork_made_offline_is_synced_again(server):
     """After somebody else went on with it: nothing of theirs is lost."""
     output = team.finished(run_script(server, """
 import subprocess
-run = wandb.init(project="whole", id="source")
+run = wandb.init(project="offline-forks", id="source")
 for i in range(5):
     run.log({"value": i})
 run.finish()
-run = wandb.init(project="whole", id="offline-fork", fork_from="source?_step=2", mode="offline")
+run = wandb.init(project="offline-forks", id="offline-fork", fork_from="source?_step=2", mode="offline")
 for i in range(4):
     run.log({"value": 100 + i})
 folder = os.path.dirname(run.settings.files_dir)
@@ -259,14 +259,14 @@ def sync():
     done = subprocess.run([sys.executable, "-m", "wandb", "sync", "--include-synced", folder], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 sync()
-run = wandb.init(project="whole", id="offline-fork", resume="must")
+run = wandb.init(project="offline-forks", id="offline-fork", resume="must")
 for i in range(3):
     run.log({"value": 200 + i})
 run.finish()
 sync()
 """))
     client, entity = team.Client(server), entity_of(server)
-    values = [row["value"] for row in client.rows(entity, "whole", "offline-fork")]
+    values = [row["value"] for row in client.rows(entity, "offline-forks", "offline-fork")]
     stored = [0, 1, 2, 100, 101, 102, 103, 200, 201, 202]
     # The SDK takes the number of rows that are there for the ones it need not count, and sends its own behind them.
     assert values[:10] == stored and values[10:] in ([], [100, 101, 102, 103]), (values, output)
