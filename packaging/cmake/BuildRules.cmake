@@ -22,10 +22,11 @@ if(COHORT_TSAN)
     add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
     add_link_options(-fsanitize=thread)
     set(COHORT_SANITIZER_ENVIRONMENT)
-    # With a Qt that has the sanitizer, too (packaging/qt-tsan), nothing is suppressed.
+    # With a Qt that has the sanitizer, too (packaging/qt-tsan), no race is suppressed.
     set(sanitized_qt "${PROJECT_SOURCE_DIR}/build/qt-tsan")
     if(EXISTS "${sanitized_qt}/made")
-        list(APPEND COHORT_SANITIZER_ENVIRONMENT "LD_LIBRARY_PATH=${sanitized_qt}/lib")
+        list(APPEND COHORT_SANITIZER_ENVIRONMENT "LD_LIBRARY_PATH=${sanitized_qt}/lib"
+            "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsanqt.supp")
     else()
         list(APPEND COHORT_SANITIZER_ENVIRONMENT "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp")
     endif()
