@@ -87,7 +87,7 @@ public:
     /// Fills up to `most` further cells of the column. False: there was nothing left to fill.
     bool prepare(const RunColumn &what, quint32 most);
     /// Whether any run has something there.
-    [[nodiscard]] bool hasAny(const RunColumn &column) const;
+    [[nodiscard]] bool hasAny(const RunColumn &what) const;
 
 private:
     static constexpr quint32 noSlot = ~quint32(0);

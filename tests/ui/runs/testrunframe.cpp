@@ -1,8 +1,7 @@
 #include "support/builders.h"
-#include "support/uitestmain.h"
+#include "support/testmain.h"
 #include "ui/runs/runframe.h"
 
-#include <QCoreApplication>
 #include <QMap>
 #include <QRandomGenerator>
 #include <QTest>

@@ -5,7 +5,6 @@
 #include <QMap>
 #include <QRandomGenerator>
 #include <QTest>
-#include <algorithm>
 
 using domain::Run;
 using workspace::RunsBook;
